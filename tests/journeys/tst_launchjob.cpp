@@ -1,0 +1,313 @@
+#include "tests/journeys/launchbench.h"
+#include "ui/payload/payloadpreview.h"
+
+#include <QJsonDocument>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int patience = 30'000;
+const QString automations = u"teamAutomationsTable"_s;
+} // namespace
+
+/// Jobs on the real backend: made, launched by hand and by an automation, seen until an agent is
+/// through with them.
+class LaunchJobTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aTeamStartsFromNothing()
+    {
+        LaunchBench bench;
+        Person &person = bench.atLaunch();
+        QTRY_VERIFY_WITH_TIMEOUT(person.reads(u"No queues yet"_s), patience);
+        person.click(u"newQueue"_s);
+        person.type(u"queueName"_s, u"laptop"_s);
+        person.click(u"addQueue"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"queuesTable"_s, u"laptop"_s), patience);
+        QVERIFY(person.readsInTable(u"queuesTable"_s, u"None polls"_s));
+        QCOMPARE(bench.queueNamed(u"laptop"_s).resource, u"local-process"_s);
+
+        person.click(u"newJob"_s);
+        person.type(u"jobName"_s, u"train"_s);
+        person.type(u"jobFolder"_s, bench.code());
+        person.type(u"jobEntryPoint"_s, u"python3 train.py"_s);
+        type(person, u"jobProject"_s, u"training"_s);
+        person.click(u"addJob"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"jobsTable"_s, u"train"_s), patience);
+
+        person.open(u"jobsTable"_s, u"train"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(person.canUse(u"confirmLaunch"_s), patience);
+        person.click(u"confirmLaunch"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"itemsTable"_s, u"Waiting, next"_s),
+                                 patience);
+        QCOMPARE(bench.items(u"laptop"_s).first().job, u"my-team/training/train:latest"_s);
+    }
+
+    void theJobIsOneThatAgentsCanRead()
+    {
+        LaunchBench bench;
+        bench.job(u"train"_s);
+        const auto jobs = bench.call(api::jobs(Bench::team));
+        QCOMPARE(jobs.size(), 1);
+        QCOMPARE(jobs.first().versions.first().aliases, QStringList(u"latest"_s));
+        const auto file = bench.call(api::jobFile(jobs.first().versions.first().artifactId));
+        QVERIFY(!file.url.isEmpty());
+    }
+
+    void anItemIsSeenUntilItFails()
+    {
+        LaunchBench bench;
+        Person &person = bench.atLaunch();
+        const auto queue = bench.queue(u"laptop"_s);
+        bench.job(u"train"_s);
+        bench.call(api::launch(Bench::team, { .queue = u"laptop"_s, .runSpec = spec() }));
+        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"itemsTable"_s, u"Waiting, next"_s),
+                                 patience);
+        const QString agent = bench.agent(queue);
+        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"agentsTable"_s, u"Polling"_s), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"queuesTable"_s, u"1 polls"_s), patience);
+        const QJsonObject taken = bench.pop(u"laptop"_s, agent);
+        QCOMPARE(taken["runSpec"_L1]["overrides"_L1]["run_config"_L1]["lr"_L1].toDouble(), 0.1);
+        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"itemsTable"_s, u"Starting"_s), patience);
+        bench.fail(taken["runQueueItemId"_L1].toString(), u"No such file."_s);
+        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"itemsTable"_s, u"Failed: No such file."_s),
+                                 patience);
+    }
+
+    void anAgentIsStopped()
+    {
+        LaunchBench bench;
+        Person &person = bench.atLaunch();
+        bench.agent(bench.queue(u"laptop"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(person.see(u"agentMenu"_s), patience);
+        chooseEntry(person, u"agentMenu"_s, u"Stop agent"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"agentsTable"_s, u"Stopping"_s), patience);
+        QVERIFY(bench.call(api::launchOverview(Bench::team)).agents.first().isStopping);
+    }
+
+    void anAliasQueuesTheJob()
+    {
+        LaunchBench bench;
+        makeAutomation(bench);
+        bench.link(u"Churn model"_s, { u"deploy"_s });
+        QTRY_COMPARE_WITH_TIMEOUT(bench.items(u"laptop"_s).size(), 1, patience);
+        const api::LaunchItem item = bench.items(u"laptop"_s).first();
+        QCOMPARE(item.automation, u"Retrain"_s);
+        QVERIFY(!item.author.isEmpty());
+        const auto taken = QJsonDocument::fromJson(item.runSpec.toUtf8()).object();
+        const QJsonValue config = taken["overrides"_L1]["run_config"_L1];
+        QVERIFY2(config["alias"_L1] == "deploy"_L1, qPrintable(item.runSpec));
+        QCOMPARE(config["version"_L1].toInt(-1), 0); // a number
+        QTRY_VERIFY_WITH_TIMEOUT(
+            bench.atLaunch().readsInTable(u"itemsTable"_s, u"Automation “Retrain”"_s), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.person().readsInTable(automations, u"Finished"_s), patience);
+        QVERIFY(bench.person().readsInTable(automations, u"train:latest on laptop"_s));
+    }
+
+    void theAutomationIsEditedAndDuplicated()
+    {
+        LaunchBench bench;
+        makeAutomation(bench);
+        Person &person = bench.person();
+        person.open(automations, u"Retrain"_s);
+        person.click(u"step2"_s);
+        QTRY_VERIFY(person.see(u"launchJob"_s));
+        QCOMPARE(person.see<QComboBox>(u"launchJob"_s)->currentText(), u"train · in training"_s);
+        QVERIFY(person.see<PayloadPreview>(u"launchPreview"_s)->text().contains(u"\"alias\": "_s));
+        person.type(u"launchRunName"_s, u"for ${alias}"_s);
+        person.click(u"create"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            bench.automations()[u"Retrain"_s].runSpec.contains(u"for ${alias}"_s), patience);
+        QVERIFY(bench.automations()[u"Retrain"_s].runSpec.contains(u"${artifact_version_index}"_s));
+
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        bench.page().activateWindow();
+        auto *view = person.see<QAbstractItemView>(automations);
+        const QModelIndex row = view->model()->index(0, 0);
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(row).center());
+        QTRY_VERIFY(view->hasFocus());
+        person.press(Qt::Key_D, Qt::ControlModifier);
+        person.click(u"next"_s);
+        person.click(u"next"_s);
+        person.click(u"create"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.automations().contains(u"Copy of Retrain"_s), patience);
+        QCOMPARE(bench.automations()[u"Copy of Retrain"_s].runSpec,
+                 bench.automations()[u"Retrain"_s].runSpec);
+    }
+
+    void deletingAQueueNamesTheAutomationsThatFailThen()
+    {
+        LaunchBench bench;
+        makeAutomation(bench);
+        Person &person = bench.atLaunch();
+        QTRY_VERIFY_WITH_TIMEOUT(person.see(u"queueMenu"_s), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.queueNamed(u"laptop"_s).automations->isEmpty(), patience);
+        bench.launch().refresh();
+        // Once the page knows of it, deleting asks for the name.
+        QTRY_VERIFY_WITH_TIMEOUT(asksForTheName(person), patience);
+        QVERIFY(person.reads(u"“Retrain”"_s));
+        person.type(u"confirmName"_s, u"laptop"_s);
+        person.click(u"confirmDelete"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.queueNamed(u"laptop"_s).id.isEmpty(), patience);
+        bench.link(u"Churn model"_s, { u"deploy"_s });
+        QTRY_VERIFY_WITH_TIMEOUT(bench.person().readsInTable(automations, u"Failed"_s), patience);
+    }
+
+    void theServerRunsTheJobOnceAnAdminWantsIt()
+    {
+        LaunchBench bench;
+        bench.queue(u"laptop"_s);
+        bench.job(u"train"_s);
+        bench.call(api::launch(Bench::team, { .queue = u"laptop"_s, .runSpec = spec() }));
+        Person &person = bench.atLaunch();
+        QTRY_VERIFY_WITH_TIMEOUT(person.canUse(u"runJobsHere"_s), patience);
+        QVERIFY(person.reads(u"Off: such jobs wait"_s));
+        bench.launch().activateWindow();
+        person.tabTo(u"runJobsHere"_s);
+        person.press(Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(person.see(u"confirmAgent"_s), patience);
+        QVERIFY(person.reads(u"can then run programs on the machine"_s));
+        QVERIFY(!bench.call(api::launchOverview(Bench::team)).embedded->isEnabled);
+        person.click(u"confirmAgent"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(person.reads(u"On: one job at a time."_s), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(isOver(bench), patience);
+        QTRY_VERIFY(person.readsInTable(u"itemsTable"_s, u"Failed"_s)
+                    || person.readsInTable(u"itemsTable"_s, u"Finished"_s));
+        person.open(u"itemsTable"_s, u"train"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(person.see<QPlainTextEdit>(u"itemOutput"_s), patience);
+        QVERIFY(person.see<QPlainTextEdit>(u"itemOutput"_s)->toPlainText().contains(u"trained"_s));
+        QTRY_VERIFY(person.reads(u"Ended with exit code 0."_s));
+        person.click(u"closeItem"_s);
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        bench.launch().activateWindow();
+        person.click(u"runJobsHere"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.call(api::launchOverview(Bench::team)).embedded->isEnabled,
+                                 patience);
+    }
+
+    void theWholeWayByKeyboard()
+    {
+        LaunchBench bench;
+        bench.job(u"train"_s);
+        bench.launch().activateWindow();
+        Person &person = bench.atLaunch();
+        person.tabTo(u"newQueue"_s);
+        person.press(Qt::Key_Space);
+        QTRY_VERIFY(person.see(u"queueName"_s) && person.see(u"queueName"_s)->hasFocus());
+        person.write(u"laptop"_s);
+        person.press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"queuesTable"_s, u"laptop"_s), patience);
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        person.tabTo(u"jobsTable"_s);
+        person.press(Qt::Key_Home, Qt::ControlModifier);
+        person.press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(person.canUse(u"confirmLaunch"_s), patience);
+        person.tabTo(u"launchInputs"_s);
+        person.tabTo(u"confirmLaunch"_s);
+        person.press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"itemsTable"_s, u"Waiting, next"_s),
+                                 patience);
+    }
+
+private:
+    static QString spec()
+    {
+        return api::runSpecText({ .job = u"my-team/training/train:latest"_s,
+                                  .entity = Bench::team,
+                                  .project = u"training"_s,
+                                  .overrides = u"{\"run_config\":{\"lr\":0.1}}"_s });
+    }
+
+    /// Through the wizard: an alias that begins with "dep" queues the job with two values of the
+    /// event.
+    static void makeAutomation(LaunchBench &bench)
+    {
+        bench.queue(u"laptop"_s);
+        bench.job(u"train"_s);
+        bench.model(u"Churn model"_s);
+        Person &person = bench.person();
+        bench.page().activateWindow();
+        person.click(u"newTeamAutomation"_s);
+        person.click(u"eventAddAlias"_s);
+        person.type(u"aliasPattern"_s, u"^dep"_s);
+        person.choose(u"actionType"_s, u"Launch job"_s);
+        person.click(u"next"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(person.see(u"launchInputs"_s), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(person.reads(u"The job tells of no inputs."_s), patience);
+        addInput(person, u"alias"_s, u"${alias}"_s);
+        addInput(person, u"version"_s, u"${artifact_version_index}"_s);
+        QTRY_VERIFY(person.reads(u"<b>train:latest</b>"_s)); // the sentence
+        person.click(u"next"_s);
+        person.type(u"automationName"_s, u"Retrain"_s);
+        person.click(u"create"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(automations, u"Retrain"_s), patience);
+    }
+
+    static void addInput(Person &person, const QString &name, const QString &value)
+    {
+        auto *table = person.see<QTableView>(u"launchInputs"_s);
+        table->setFocus();
+        const auto enter = [table](int column, const QString &text) {
+            const int row = table->model()->rowCount() - (column == 0 ? 1 : 2);
+            table->setCurrentIndex(table->model()->index(row, column));
+            QTest::keyClick(table, Qt::Key_F2);
+            QWidget *editor = QApplication::focusWidget();
+            QTest::keyClicks(editor, text);
+            QTest::keyClick(editor, Qt::Key_Return);
+            QTRY_COMPARE(table->model()->index(row, column).data().toString(), text);
+        };
+        enter(0, name);
+        enter(3, value);
+    }
+
+    static void type(Person &person, const QString &name, const QString &text)
+    {
+        auto *box = person.see<QComboBox>(name);
+        box->setFocus();
+        QTest::keySequence(box->lineEdit(), QKeySequence::SelectAll);
+        QTest::keyClicks(box->lineEdit(), text);
+    }
+
+    static bool isOver(LaunchBench &bench)
+    {
+        using State = api::LaunchItem::State;
+        const auto items = bench.items(u"laptop"_s);
+        return !items.isEmpty()
+            && (items.first().state == State::Finished || items.first().state == State::Failed);
+    }
+
+    static bool asksForTheName(Person &person)
+    {
+        chooseEntry(person, u"queueMenu"_s, u"Delete"_s);
+        if (!person.see(u"confirmName"_s) && person.see(u"cancel"_s))
+            QTest::mouseClick(person.see(u"cancel"_s), Qt::LeftButton);
+        return person.see(u"confirmName"_s);
+    }
+
+    static void chooseEntry(Person &person, const QString &button, const QString &text)
+    {
+        person.see(button)->window()->activateWindow();
+        QTest::mouseClick(person.see(button), Qt::LeftButton);
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        for (QAction *action : menu->actions()) {
+            if (!action->text().remove(u'&').startsWith(text))
+                continue;
+            QVERIFY(action->isEnabled());
+            menu->setActiveAction(action);
+            return QTest::keyClick(menu, Qt::Key_Return);
+        }
+        QFAIL(qPrintable(text));
+    }
+};
+
+QTEST_MAIN(LaunchJobTest)
+#include "tst_launchjob.moc"

@@ -1,0 +1,4 @@
+#pragma once
+
+/// A program with resolver.cpp among its sources asks no DNS server: it finds names that end in
+/// `.test` on loopback, but `nowhere.test`, which nobody knows.

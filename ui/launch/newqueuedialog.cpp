@@ -1,0 +1,135 @@
+#include "ui/launch/newqueuedialog.h"
+
+#include "core/api/queueconfig.h"
+#include "core/domain/resourceconfig.h"
+#include "core/payload/format.h"
+#include "ui/launch/jsonedit.h"
+#include "ui/launch/launchwords.h"
+#include "ui/style/text.h"
+#include "ui/widgets/field.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int longestName = 64;
+constexpr int editorHeight = 30 * style::unit;
+constexpr int narrowest = 76 * style::unit;
+
+bool isNew(const api::LaunchQueue &queue) { return queue.id.isEmpty(); }
+
+QString titleFor(const api::LaunchQueue &queue)
+{
+    return isNew(queue) ? NewQueueDialog::tr("New queue")
+                        : NewQueueDialog::tr("Queue “%1”").arg(queue.name);
+}
+
+QString commitFor(const api::LaunchQueue &queue)
+{
+    return isNew(queue) ? NewQueueDialog::tr("&Add queue") : NewQueueDialog::tr("&Save");
+}
+
+} // namespace
+
+NewQueueDialog::NewQueueDialog(Save save, const api::LaunchQueue &queue, const QStringList &taken,
+                               QWidget *parent)
+    : FormDialog(titleFor(queue), commitFor(queue), u"addQueue"_s, parent)
+    , m_save(std::move(save))
+    , m_queue(queue)
+    , m_taken(taken)
+    , m_name(new QLineEdit(queue.name))
+    , m_resource(new QComboBox)
+    , m_config(new JsonEdit(u"queueConfig"_s, tr("Configuration"), api::queueConfigProblem,
+                            [this](const QString &text) {
+                                return api::queueConfigComplaint(
+                                    m_resource->currentData().toString(), text);
+                            }))
+    , m_prioritized(new QCheckBox(tr("Jobs have &priorities")))
+{
+    setMinimumWidth(narrowest);
+    addFields();
+    const QStringList resources = resourceconfig::resources();
+    for (const QString &resource : resources)
+        m_resource->addItem(launchwords::resourceTitle(resource), resource);
+    const int known = m_resource->findData(queue.resource);
+    m_resource->setCurrentIndex(std::max(0, known));
+    m_config->setText(isNew(queue)
+                          ? api::usualQueueConfig(m_resource->currentData().toString())
+                          : QString::fromStdString(payload::formatted(queue.config.toStdString())));
+    m_prioritized->setChecked(queue.isPrioritized);
+    showResource();
+    connect(m_resource, &QComboBox::currentIndexChanged, this, &NewQueueDialog::showResource);
+    connect(m_config, &JsonEdit::changed, this, [this] {
+        noteChange(m_config);
+        showAdvice();
+    });
+    check();
+}
+
+void NewQueueDialog::addFields()
+{
+    m_name->setObjectName(u"queueName"_s);
+    m_name->setMaxLength(longestName);
+    m_name->setEnabled(isNew(m_queue));
+    m_resource->setObjectName(u"queueResource"_s);
+    m_prioritized->setObjectName(u"queuePrioritized"_s);
+    m_config->setFixedHeight(editorHeight);
+    addField(tr("&Name"), m_name, { u"queueName"_s }, [this] { return nameProblem(); });
+    m_resourceField = addField(tr("&Runs jobs with"), m_resource, { u"resourceType"_s });
+    m_configField
+        = addField(tr("&Configuration"), m_config, { u"resourceConfig"_s, u"templateVariables"_s },
+                   [this] { return m_config->problem(); });
+    addWidget(m_prioritized);
+}
+
+QString NewQueueDialog::nameProblem() const
+{
+    const QString name = m_name->text().trimmed();
+    if (name.isEmpty())
+        return tr("Enter a name, for example gpu.");
+    // Saving would give the queue of that name another configuration.
+    return m_taken.contains(name)
+        ? tr("The team has a queue of this name already. Choose another one.")
+        : QString();
+}
+
+void NewQueueDialog::showResource()
+{
+    const QString resource = m_resource->currentData().toString();
+    m_resourceField->setHint(launchwords::resourceExplanation(resource));
+    const QStringList resources = resourceconfig::resources();
+    const bool isUntouched = std::ranges::any_of(resources, [this](const QString &other) {
+        return m_config->text() == api::usualQueueConfig(other);
+    });
+    if (isUntouched)
+        m_config->setText(api::usualQueueConfig(resource));
+    m_config->recheck();
+    showAdvice();
+    check();
+}
+
+void NewQueueDialog::showAdvice()
+{
+    const QString advice = m_config->advice();
+    m_configField->setHint(
+        advice.isEmpty() ? QString() : tr("%1 The queue can be saved all the same.").arg(advice));
+}
+
+api::LaunchQueue NewQueueDialog::value() const
+{
+    api::LaunchQueue queue = m_queue;
+    queue.name = m_name->text().trimmed();
+    queue.resource = m_resource->currentData().toString();
+    queue.config = m_config->text();
+    queue.isPrioritized = m_prioritized->isChecked();
+    return queue;
+}
+
+void NewQueueDialog::commit()
+{
+    send(m_save(value()), [](const Done &) {});
+}
