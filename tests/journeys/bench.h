@@ -38,7 +38,7 @@ public:
         m_page->setTeam(team);
         m_page->show();
         m_page->activateWindow();
-        isActive = QTest::qWaitForWindowActive(m_page.get());
+        isActive = QTest::qWaitForWindowActive(m_page.get(), test::patience, test::patience);
         m_person = std::make_unique<Person>(*m_page);
     }
 
@@ -104,7 +104,7 @@ protected:
         QFutureWatcher<T> watcher;
         QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
         watcher.setFuture(future);
-        while (finished.isEmpty() && finished.wait(30'000)) { }
+        while (finished.isEmpty() && finished.wait(test::patience)) { }
         return future.result();
     }
 

@@ -26,7 +26,8 @@ public:
         m_launch->setTeam(team);
         m_launch->show();
         m_launch->activateWindow();
-        isActive = isActive && QTest::qWaitForWindowActive(m_launch.get());
+        isActive = isActive
+            && QTest::qWaitForWindowActive(m_launch.get(), test::patience, test::patience);
         m_atLaunch = std::make_unique<Person>(*m_launch);
     }
 

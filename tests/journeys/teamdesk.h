@@ -11,8 +11,6 @@
 class TeamDesk
 {
 protected:
-    static constexpr int patience = 30'000;
-
     /// Before each test.
     void reset()
     {
@@ -43,18 +41,17 @@ protected:
         m_desktop->window().resize(1280, 1400);
         m_desktop->start();
         m_person = std::make_unique<Person>(m_desktop->window());
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->see(QStringLiteral("navConnections")), patience);
+        QTRY_VERIFY(m_person->see(QStringLiteral("navConnections")));
         m_person->click(QStringLiteral("navConnections"));
         m_person->click(QStringLiteral("newConnection"));
         m_person->type(QStringLiteral("connectionName"), QStringLiteral("Site"));
         m_person->type(QStringLiteral("connectionServer"), m_site->url().toString());
         m_person->type(QStringLiteral("connectionKey"), key);
         m_person->click(QStringLiteral("saveConnection"));
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->see(QStringLiteral("connection"))->toolTip()
-                                     == QStringLiteral("Site"),
-                                 patience);
+        QTRY_VERIFY(m_person->see(QStringLiteral("connection"))->toolTip()
+                    == QStringLiteral("Site"));
         m_person->click(QStringLiteral("navTeamSettings"));
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->see(QStringLiteral("newSecret")), patience);
+        QTRY_VERIFY(m_person->see(QStringLiteral("newSecret")));
     }
 
     int rowOf(const QString &table, const QString &text) const

@@ -9,8 +9,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int patience = 30'000;
 const QString table = u"activityTable"_s;
 
 using ActivityBench = WithActivity<Bench>;
@@ -27,16 +25,15 @@ private slots:
     {
         ActivityBench bench;
         Person &person = bench.watcher();
-        QTRY_VERIFY_WITH_TIMEOUT(person.reads(u"Nothing has fired yet"_s), patience);
+        QTRY_VERIFY(person.reads(u"Nothing has fired yet"_s));
         bench.automation(u"Deploy"_s, bench.model(u"Churn model"_s), bench.webhook(u"Workflow"_s));
         bench.link(u"Churn model"_s, {});
-        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(table, u"Finished, 204"_s), patience);
+        QTRY_VERIFY(person.readsInTable(table, u"Finished, 204"_s));
         QVERIFY(person.readsInTable(table, u"v0 of Churn model was linked"_s));
         QVERIFY(person.readsInTable(table, u"Workflow"_s));
 
         clickRow(person, 0);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            bench.text(u"activityRequest"_s).contains(u"{\"model\": \"Churn model\"}"_s), patience);
+        QTRY_VERIFY(bench.text(u"activityRequest"_s).contains(u"{\"model\": \"Churn model\"}"_s));
         QVERIFY(bench.text(u"activityRequest"_s).contains(bench.receiver().url().toString()));
         QVERIFY(bench.text(u"activityRequest"_s).contains(u"webhook-id"_s, Qt::CaseInsensitive));
         auto *tabs = person.see<QTabWidget>(u"activityTabs"_s)->tabBar();
@@ -52,12 +49,10 @@ private slots:
             { .status = 404, .reason = "Not Found", .body = "no such hook" });
         bench.automation(u"Deploy"_s, bench.model(u"Churn model"_s), bench.webhook(u"Workflow"_s));
         bench.link(u"Churn model"_s, {});
-        QTRY_VERIFY_WITH_TIMEOUT(
-            person.readsInTable(table, u"Failed: The receiver answered 404 Not Found."_s),
-            patience);
+        QTRY_VERIFY(person.readsInTable(table, u"Failed: The receiver answered 404 Not Found."_s));
         person.tabTo(table);
         person.press(Qt::Key_Down);
-        QTRY_VERIFY_WITH_TIMEOUT(person.reads(u"Check the webhook's URL"_s), patience);
+        QTRY_VERIFY(person.reads(u"Check the webhook's URL"_s));
         person.press(Qt::Key_Return);
         QTRY_VERIFY(qobject_cast<QTabBar *>(QApplication::focusWidget()));
         person.press(Qt::Key_Right);
@@ -76,14 +71,14 @@ private slots:
         bench.automation(u"Test"_s, bench.model(u"Fraud detector"_s), webhook);
         bench.link(u"Churn model"_s, {});
         bench.link(u"Fraud detector"_s, {});
-        QTRY_VERIFY_WITH_TIMEOUT(person.reads(u"2 in all"_s), patience);
+        QTRY_VERIFY(person.reads(u"2 in all"_s));
         person.type(u"activitySearch"_s, u"fraud"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.reads(u"1 in all"_s), patience);
+        QTRY_VERIFY(person.reads(u"1 in all"_s));
         QVERIFY(person.readsInTable(table, u"v0 of Fraud detector was linked"_s));
         person.click(u"clearActivityFilter"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.reads(u"2 in all"_s), patience);
+        QTRY_VERIFY(person.reads(u"2 in all"_s));
         person.choose(u"activityState"_s, u"Failed"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.reads(u"Nothing fits the filter."_s), patience);
+        QTRY_VERIFY(person.reads(u"Nothing fits the filter."_s));
     }
 
     void anAutomationsMenuLeadsToItsActivity()
@@ -96,10 +91,10 @@ private slots:
         bench.automation(u"Deploy"_s, model, webhook);
         bench.automation(u"Test"_s, model, webhook);
         bench.link(u"Churn model"_s, {});
-        QTRY_VERIFY_WITH_TIMEOUT(bench.watcher().reads(u"2 in all"_s), patience);
+        QTRY_VERIFY(bench.watcher().reads(u"2 in all"_s));
         bench.page().refresh();
         const QString list = u"teamAutomationsTable"_s;
-        QTRY_VERIFY_WITH_TIMEOUT(bench.person().readsInTable(list, u"Test"_s), patience);
+        QTRY_VERIFY(bench.person().readsInTable(list, u"Test"_s));
         auto *view = bench.person().see<QAbstractItemView>(list);
         const QModelIndexList found
             = view->model()->match(view->model()->index(0, 0), Qt::DisplayRole, u"Test"_s);
@@ -110,7 +105,7 @@ private slots:
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         menu->setActiveAction(menu->findChild<QAction *>(u"showActivity"_s));
         QTest::keyClick(menu, Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.watcher().reads(u"1 in all"_s), patience);
+        QTRY_VERIFY(bench.watcher().reads(u"1 in all"_s));
         QVERIFY(bench.watcher().readsInTable(table, u"Test"_s));
     }
 

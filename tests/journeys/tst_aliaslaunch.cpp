@@ -4,8 +4,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int patience = 60'000;
 const QString table = u"activityTable"_s;
 
 /// Starts the run that it was launched for, logs a metric to it and ends it, with nothing but
@@ -67,9 +65,9 @@ private slots:
 
         bench.link(u"Churn model"_s, { u"deploy"_s });
         Person &watcher = bench.watcher();
-        QTRY_VERIFY_WITH_TIMEOUT(watcher.readsInTable(table, u"Retrain"_s), patience);
+        QTRY_VERIFY(watcher.readsInTable(table, u"Retrain"_s));
         QVERIFY(watcher.readsInTable(table, u"v0 of Churn model got the alias deploy"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(watcher.readsInTable(table, u"Finished"_s), patience);
+        QTRY_VERIFY(watcher.readsInTable(table, u"Finished"_s));
 
         const QString run = bench.items(u"laptop"_s).first().runName;
         QVERIFY(!run.isEmpty());
@@ -91,10 +89,10 @@ private:
 
     static void switchAgentOn(Person &person)
     {
-        QTRY_VERIFY_WITH_TIMEOUT(person.canUse(u"runJobsHere"_s), patience);
+        QTRY_VERIFY(person.canUse(u"runJobsHere"_s));
         person.click(u"runJobsHere"_s);
         person.click(u"confirmAgent"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.reads(u"On: one job at a time."_s), patience);
+        QTRY_VERIFY(person.reads(u"On: one job at a time."_s));
     }
 
     static QJsonObject summaryOf(AliasBench &bench, const QString &run)

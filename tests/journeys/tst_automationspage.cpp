@@ -7,8 +7,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int patience = 30'000;
 const QString table = u"teamAutomationsTable"_s;
 
 QStringList names(Bench &bench)
@@ -23,7 +21,7 @@ QStringList names(Bench &bench)
 
 } // namespace
 
-#define QTRY_NAMES(...) QTRY_COMPARE_WITH_TIMEOUT(names(bench), QStringList(__VA_ARGS__), patience)
+#define QTRY_NAMES(...) QTRY_COMPARE(names(bench), QStringList(__VA_ARGS__))
 
 /// All automations of a team, by key and mouse, on the real backend.
 class AutomationsPageTest : public QObject
@@ -34,7 +32,7 @@ private slots:
     void withoutAnyItSaysWhatTheyAreFor()
     {
         Bench bench;
-        QTRY_VERIFY_WITH_TIMEOUT(bench.person().reads(u"No automations yet"_s), patience);
+        QTRY_VERIFY(bench.person().reads(u"No automations yet"_s));
         QVERIFY(bench.person().canUse(u"newTeamAutomation"_s));
     }
 
@@ -60,10 +58,10 @@ private slots:
         fill(bench);
         select(bench, { u"Notify"_s });
         bench.person().press(Qt::Key_Space);
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.automations()[u"Notify"_s].isEnabled, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.person().readsInTable(table, u"Disabled"_s), patience);
+        QTRY_VERIFY(!bench.automations()[u"Notify"_s].isEnabled);
+        QTRY_VERIFY(bench.person().readsInTable(table, u"Disabled"_s));
         bench.person().press(Qt::Key_Z, Qt::ControlModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.automations()[u"Notify"_s].isEnabled, patience);
+        QTRY_VERIFY(bench.automations()[u"Notify"_s].isEnabled);
     }
 
     void severalAreDeletedAndBroughtBack()
@@ -107,7 +105,7 @@ private slots:
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         menu->setActiveAction(menu->findChild<QAction *>(u"disable"_s));
         QTest::keyClick(menu, Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.automations()[u"Deploy"_s].isEnabled, patience);
+        QTRY_VERIFY(!bench.automations()[u"Deploy"_s].isEnabled);
     }
 
     void editingSavesUnderTheSameId()

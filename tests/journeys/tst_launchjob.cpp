@@ -12,7 +12,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int patience = 30'000;
 const QString automations = u"teamAutomationsTable"_s;
 } // namespace
 
@@ -27,11 +26,11 @@ private slots:
     {
         LaunchBench bench;
         Person &person = bench.atLaunch();
-        QTRY_VERIFY_WITH_TIMEOUT(person.reads(u"No queues yet"_s), patience);
+        QTRY_VERIFY(person.reads(u"No queues yet"_s));
         person.click(u"newQueue"_s);
         person.type(u"queueName"_s, u"laptop"_s);
         person.click(u"addQueue"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"queuesTable"_s, u"laptop"_s), patience);
+        QTRY_VERIFY(person.readsInTable(u"queuesTable"_s, u"laptop"_s));
         QVERIFY(person.readsInTable(u"queuesTable"_s, u"None polls"_s));
         QCOMPARE(bench.queueNamed(u"laptop"_s).resource, u"local-process"_s);
 
@@ -41,13 +40,12 @@ private slots:
         person.type(u"jobEntryPoint"_s, u"python3 train.py"_s);
         type(person, u"jobProject"_s, u"training"_s);
         person.click(u"addJob"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"jobsTable"_s, u"train"_s), patience);
+        QTRY_VERIFY(person.readsInTable(u"jobsTable"_s, u"train"_s));
 
         person.open(u"jobsTable"_s, u"train"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.canUse(u"confirmLaunch"_s), patience);
+        QTRY_VERIFY(person.canUse(u"confirmLaunch"_s));
         person.click(u"confirmLaunch"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"itemsTable"_s, u"Waiting, next"_s),
-                                 patience);
+        QTRY_VERIFY(person.readsInTable(u"itemsTable"_s, u"Waiting, next"_s));
         QCOMPARE(bench.items(u"laptop"_s).first().job, u"my-team/training/train:latest"_s);
     }
 
@@ -69,17 +67,15 @@ private slots:
         const auto queue = bench.queue(u"laptop"_s);
         bench.job(u"train"_s);
         bench.call(api::launch(Bench::team, { .queue = u"laptop"_s, .runSpec = spec() }));
-        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"itemsTable"_s, u"Waiting, next"_s),
-                                 patience);
+        QTRY_VERIFY(person.readsInTable(u"itemsTable"_s, u"Waiting, next"_s));
         const QString agent = bench.agent(queue);
-        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"agentsTable"_s, u"Polling"_s), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"queuesTable"_s, u"1 polls"_s), patience);
+        QTRY_VERIFY(person.readsInTable(u"agentsTable"_s, u"Polling"_s));
+        QTRY_VERIFY(person.readsInTable(u"queuesTable"_s, u"1 polls"_s));
         const QJsonObject taken = bench.pop(u"laptop"_s, agent);
         QCOMPARE(taken["runSpec"_L1]["overrides"_L1]["run_config"_L1]["lr"_L1].toDouble(), 0.1);
-        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"itemsTable"_s, u"Starting"_s), patience);
+        QTRY_VERIFY(person.readsInTable(u"itemsTable"_s, u"Starting"_s));
         bench.fail(taken["runQueueItemId"_L1].toString(), u"No such file."_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"itemsTable"_s, u"Failed: No such file."_s),
-                                 patience);
+        QTRY_VERIFY(person.readsInTable(u"itemsTable"_s, u"Failed: No such file."_s));
     }
 
     void anAgentIsStopped()
@@ -87,9 +83,9 @@ private slots:
         LaunchBench bench;
         Person &person = bench.atLaunch();
         bench.agent(bench.queue(u"laptop"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(person.see(u"agentMenu"_s), patience);
+        QTRY_VERIFY(person.see(u"agentMenu"_s));
         chooseEntry(person, u"agentMenu"_s, u"Stop agent"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"agentsTable"_s, u"Stopping"_s), patience);
+        QTRY_VERIFY(person.readsInTable(u"agentsTable"_s, u"Stopping"_s));
         QVERIFY(bench.call(api::launchOverview(Bench::team)).agents.first().isStopping);
     }
 
@@ -98,7 +94,7 @@ private slots:
         LaunchBench bench;
         makeAutomation(bench);
         bench.link(u"Churn model"_s, { u"deploy"_s });
-        QTRY_COMPARE_WITH_TIMEOUT(bench.items(u"laptop"_s).size(), 1, patience);
+        QTRY_COMPARE(bench.items(u"laptop"_s).size(), 1);
         const api::LaunchItem item = bench.items(u"laptop"_s).first();
         QCOMPARE(item.automation, u"Retrain"_s);
         QVERIFY(!item.author.isEmpty());
@@ -106,9 +102,8 @@ private slots:
         const QJsonValue config = taken["overrides"_L1]["run_config"_L1];
         QVERIFY2(config["alias"_L1] == "deploy"_L1, qPrintable(item.runSpec));
         QCOMPARE(config["version"_L1].toInt(-1), 0); // a number
-        QTRY_VERIFY_WITH_TIMEOUT(
-            bench.atLaunch().readsInTable(u"itemsTable"_s, u"Automation “Retrain”"_s), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.person().readsInTable(automations, u"Finished"_s), patience);
+        QTRY_VERIFY(bench.atLaunch().readsInTable(u"itemsTable"_s, u"Automation “Retrain”"_s));
+        QTRY_VERIFY(bench.person().readsInTable(automations, u"Finished"_s));
         QVERIFY(bench.person().readsInTable(automations, u"train:latest on laptop"_s));
     }
 
@@ -124,8 +119,7 @@ private slots:
         QVERIFY(person.see<PayloadPreview>(u"launchPreview"_s)->text().contains(u"\"alias\": "_s));
         person.type(u"launchRunName"_s, u"for ${alias}"_s);
         person.click(u"create"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            bench.automations()[u"Retrain"_s].runSpec.contains(u"for ${alias}"_s), patience);
+        QTRY_VERIFY(bench.automations()[u"Retrain"_s].runSpec.contains(u"for ${alias}"_s));
         QVERIFY(bench.automations()[u"Retrain"_s].runSpec.contains(u"${artifact_version_index}"_s));
 
         QTRY_VERIFY(!QApplication::activeModalWidget());
@@ -138,7 +132,7 @@ private slots:
         person.click(u"next"_s);
         person.click(u"next"_s);
         person.click(u"create"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.automations().contains(u"Copy of Retrain"_s), patience);
+        QTRY_VERIFY(bench.automations().contains(u"Copy of Retrain"_s));
         QCOMPARE(bench.automations()[u"Copy of Retrain"_s].runSpec,
                  bench.automations()[u"Retrain"_s].runSpec);
     }
@@ -148,17 +142,17 @@ private slots:
         LaunchBench bench;
         makeAutomation(bench);
         Person &person = bench.atLaunch();
-        QTRY_VERIFY_WITH_TIMEOUT(person.see(u"queueMenu"_s), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.queueNamed(u"laptop"_s).automations->isEmpty(), patience);
+        QTRY_VERIFY(person.see(u"queueMenu"_s));
+        QTRY_VERIFY(!bench.queueNamed(u"laptop"_s).automations->isEmpty());
         bench.launch().refresh();
         // Once the page knows of it, deleting asks for the name.
-        QTRY_VERIFY_WITH_TIMEOUT(asksForTheName(person), patience);
+        QTRY_VERIFY(asksForTheName(person));
         QVERIFY(person.reads(u"“Retrain”"_s));
         person.type(u"confirmName"_s, u"laptop"_s);
         person.click(u"confirmDelete"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.queueNamed(u"laptop"_s).id.isEmpty(), patience);
+        QTRY_VERIFY(bench.queueNamed(u"laptop"_s).id.isEmpty());
         bench.link(u"Churn model"_s, { u"deploy"_s });
-        QTRY_VERIFY_WITH_TIMEOUT(bench.person().readsInTable(automations, u"Failed"_s), patience);
+        QTRY_VERIFY(bench.person().readsInTable(automations, u"Failed"_s));
     }
 
     void theServerRunsTheJobOnceAnAdminWantsIt()
@@ -168,29 +162,28 @@ private slots:
         bench.job(u"train"_s);
         bench.call(api::launch(Bench::team, { .queue = u"laptop"_s, .runSpec = spec() }));
         Person &person = bench.atLaunch();
-        QTRY_VERIFY_WITH_TIMEOUT(person.canUse(u"runJobsHere"_s), patience);
+        QTRY_VERIFY(person.canUse(u"runJobsHere"_s));
         QVERIFY(person.reads(u"Off: such jobs wait"_s));
         bench.launch().activateWindow();
         person.tabTo(u"runJobsHere"_s);
         person.press(Qt::Key_Space);
-        QTRY_VERIFY_WITH_TIMEOUT(person.see(u"confirmAgent"_s), patience);
+        QTRY_VERIFY(person.see(u"confirmAgent"_s));
         QVERIFY(person.reads(u"can then run programs on the machine"_s));
         QVERIFY(!bench.call(api::launchOverview(Bench::team)).embedded->isEnabled);
         person.click(u"confirmAgent"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.reads(u"On: one job at a time."_s), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(isOver(bench), patience);
+        QTRY_VERIFY(person.reads(u"On: one job at a time."_s));
+        QTRY_VERIFY(isOver(bench));
         QTRY_VERIFY(person.readsInTable(u"itemsTable"_s, u"Failed"_s)
                     || person.readsInTable(u"itemsTable"_s, u"Finished"_s));
         person.open(u"itemsTable"_s, u"train"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.see<QPlainTextEdit>(u"itemOutput"_s), patience);
+        QTRY_VERIFY(person.see<QPlainTextEdit>(u"itemOutput"_s));
         QVERIFY(person.see<QPlainTextEdit>(u"itemOutput"_s)->toPlainText().contains(u"trained"_s));
         QTRY_VERIFY(person.reads(u"Ended with exit code 0."_s));
         person.click(u"closeItem"_s);
         QTRY_VERIFY(!QApplication::activeModalWidget());
         bench.launch().activateWindow();
         person.click(u"runJobsHere"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.call(api::launchOverview(Bench::team)).embedded->isEnabled,
-                                 patience);
+        QTRY_VERIFY(!bench.call(api::launchOverview(Bench::team)).embedded->isEnabled);
     }
 
     void theWholeWayByKeyboard()
@@ -204,17 +197,16 @@ private slots:
         QTRY_VERIFY(person.see(u"queueName"_s) && person.see(u"queueName"_s)->hasFocus());
         person.write(u"laptop"_s);
         person.press(Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"queuesTable"_s, u"laptop"_s), patience);
+        QTRY_VERIFY(person.readsInTable(u"queuesTable"_s, u"laptop"_s));
         QTRY_VERIFY(!QApplication::activeModalWidget());
         person.tabTo(u"jobsTable"_s);
         person.press(Qt::Key_Home, Qt::ControlModifier);
         person.press(Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(person.canUse(u"confirmLaunch"_s), patience);
+        QTRY_VERIFY(person.canUse(u"confirmLaunch"_s));
         person.tabTo(u"launchInputs"_s);
         person.tabTo(u"confirmLaunch"_s);
         person.press(Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(u"itemsTable"_s, u"Waiting, next"_s),
-                                 patience);
+        QTRY_VERIFY(person.readsInTable(u"itemsTable"_s, u"Waiting, next"_s));
     }
 
 private:
@@ -240,15 +232,15 @@ private:
         person.type(u"aliasPattern"_s, u"^dep"_s);
         person.choose(u"actionType"_s, u"Launch job"_s);
         person.click(u"next"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.see(u"launchInputs"_s), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(person.reads(u"The job tells of no inputs."_s), patience);
+        QTRY_VERIFY(person.see(u"launchInputs"_s));
+        QTRY_VERIFY(person.reads(u"The job tells of no inputs."_s));
         addInput(person, u"alias"_s, u"${alias}"_s);
         addInput(person, u"version"_s, u"${artifact_version_index}"_s);
         QTRY_VERIFY(person.reads(u"<b>train:latest</b>"_s)); // the sentence
         person.click(u"next"_s);
         person.type(u"automationName"_s, u"Retrain"_s);
         person.click(u"create"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(person.readsInTable(automations, u"Retrain"_s), patience);
+        QTRY_VERIFY(person.readsInTable(automations, u"Retrain"_s));
     }
 
     static void addInput(Person &person, const QString &name, const QString &value)

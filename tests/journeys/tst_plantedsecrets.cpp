@@ -13,8 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 30'000;
-
 /// Values as people have them. Each is put in by another way, so that one that is found tells
 /// which.
 const QString firstToken = u"Kf8/xT+planted-7431Qa"_s;
@@ -135,7 +133,7 @@ private:
         m_desktop->window().resize(1280, 1400);
         m_desktop->start();
         m_person = std::make_unique<Person>(m_desktop->window());
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->see(u"navTeamSettings"_s), patience);
+        QTRY_VERIFY(m_person->see(u"navTeamSettings"_s));
         m_client = std::make_unique<GraphqlClient>(QUrl(lineIn(u"data/endpoint"_s)),
                                                    lineIn(u"data/admin.key"_s));
     }
@@ -157,15 +155,14 @@ private:
             m_person->type(u"secretName"_s, name);
             m_person->type(u"secretValue"_s, value);
             m_person->click(u"addSecret"_s);
-            QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"secretsTable"_s, name), patience);
+            QTRY_VERIFY(m_person->readsInTable(u"secretsTable"_s, name));
         }
         m_person->open(u"secretsTable"_s, u"TOKEN"_s);
         m_person->type(u"secretValue"_s, nextToken);
         m_person->choose(u"secretOverlap"_s, u"Go on for 1 day"_s);
         m_person->click(u"rotateSecret"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"secretsTable"_s, u"Today"_s)
-                                     && !m_person->see(u"rotateSecret"_s),
-                                 patience);
+        QTRY_VERIFY(m_person->readsInTable(u"secretsTable"_s, u"Today"_s)
+                    && !m_person->see(u"rotateSecret"_s));
     }
 
     void rotateTheSigningKey()
@@ -214,9 +211,8 @@ private:
         m_person->click(u"toggleTest"_s);
         m_person->type(u"testPayload"_s, u"{\"t\": \"${ACCESS_TOKEN}\", \"s\": \"${SIGN}\"}"_s);
         m_person->click(u"sendTest"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->reads(u"The receiver refused it: 400"_s)
-                                     || m_person->reads(u"The receiver answered 400"_s),
-                                 patience);
+        QTRY_VERIFY(m_person->reads(u"The receiver refused it: 400"_s)
+                    || m_person->reads(u"The receiver answered 400"_s));
         const auto request = m_receiver.requests().last();
         QCOMPARE(request.header("Authorization"), "Bearer " + nextToken.toUtf8());
         QVERIFY(request.body.contains(nextSigning.toUtf8()));
@@ -227,7 +223,7 @@ private:
         QCOMPARE(foundIn(details.toUtf8()), QStringList());
         m_person->click(u"copyCurl"_s);
         m_person->click(u"addWebhook"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"webhooksTable"_s, u"deploy"_s), patience);
+        QTRY_VERIFY(m_person->readsInTable(u"webhooksTable"_s, u"deploy"_s));
     }
 
     /// An automation fires and fails, and leaves its history.
@@ -266,9 +262,8 @@ private:
                            { u"entityName"_s, u"my-team"_s },
                            { u"projectName"_s, u"model-registry"_s },
                            { u"artifactPortfolioName"_s, u"churn"_s } });
-        QTRY_COMPARE_WITH_TIMEOUT(m_receiver.requestCount(), before + 1, patience);
-        QTRY_COMPARE_WITH_TIMEOUT(history().text("triggerExecutions.edges.0.node.state"),
-                                  u"FAILED"_s, patience);
+        QTRY_COMPARE(m_receiver.requestCount(), before + 1);
+        QTRY_COMPARE(history().text("triggerExecutions.edges.0.node.state"), u"FAILED"_s);
         QVERIFY(history().json().contains("***"));
     }
 
@@ -303,7 +298,7 @@ private:
                                 QDirIterator::Subdirectories);
             return drafts.hasNext();
         };
-        QTRY_VERIFY_WITH_TIMEOUT(isKept(), patience);
+        QTRY_VERIFY(isKept());
         m_person->click(u"cancel"_s);
         m_person->click(u"navTeamSettings"_s);
         m_person->click(u"newSecret"_s);

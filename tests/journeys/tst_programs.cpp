@@ -85,7 +85,7 @@ private slots:
         QFETCH(const int, number);
         start({ u"--no-demo"_s });
         const QString data = m_home->filePath(u".local/share/signalbox/"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(data + u"endpoint"_s), 20000);
+        QTRY_VERIFY(QFile::exists(data + u"endpoint"_s));
         QCOMPARE(::kill(pid_t(m_program->processId()), number), 0);
         QVERIFY(m_program->waitForFinished());
         QCOMPARE(m_program->exitStatus(), QProcess::NormalExit);
@@ -104,7 +104,7 @@ private slots:
             said += QString::fromUtf8(m_program->readAllStandardError());
             return said.contains("signalbox: "_L1);
         };
-        QTRY_VERIFY_WITH_TIMEOUT(hasSaid(), 20000);
+        QTRY_VERIFY(hasSaid());
         QVERIFY2(said.contains(file.fileName()), qPrintable(said));
         QCOMPARE(m_program->state(), QProcess::Running); // the window says it too
         m_program->terminate();

@@ -13,8 +13,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Texts = QMap<QString, QString>; // by path
-
-constexpr int patience = 30'000;
 const QString table = u"teamAutomationsTable"_s;
 /// Nothing in a name may break a payload.
 const QString modelName = u"Churn \"7\\\" & <b>"_s;
@@ -136,7 +134,7 @@ private slots:
         bench.person().type(u"notificationTitle"_s, u"Another"_s);
         bench.person().click(u"create"_s);
         const auto title = [&bench] { return bench.automations()[u"Tell"_s].notification.title; };
-        QTRY_COMPARE_WITH_TIMEOUT(title(), u"Another"_s, patience);
+        QTRY_COMPARE(title(), u"Another"_s);
     }
 
     void whatTheTeamSavedIsThereTheNextTime()
@@ -153,14 +151,14 @@ private slots:
         bench.person().type(u"templateName"_s, u"Our payload"_s);
         bench.person().press(Qt::Key_Return);
         const auto kept = [&bench] { return bench.call(api::payloadTemplates(Bench::team)); };
-        QTRY_COMPARE_WITH_TIMEOUT(kept().size(), 1, patience);
+        QTRY_COMPARE(kept().size(), 1);
         QCOMPARE(kept().first().name, u"Our payload"_s);
 
         bench.openPage(); // as somebody else in the team
         open(bench);
         bench.person().choose(u"webhook"_s, u"Hook"_s);
         auto *box = bench.person().see<QComboBox>(u"payloadExample"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(box->findText(u"Our payload"_s) >= 0, patience);
+        QTRY_VERIFY(box->findText(u"Our payload"_s) >= 0);
         bench.person().choose(u"payloadExample"_s, u"Our payload"_s);
         QCOMPARE(bench.person().see<PayloadEditor>(u"payloadEditor"_s)->text(),
                  u"{\"ours\": \"${alias}\"}"_s);
@@ -205,10 +203,10 @@ private:
         bench.person().type(u"automationName"_s, u"Tell"_s);
         bench.person().click(u"create"_s);
         if (!QTest::qWaitFor([&] { return bench.person().readsInTable(table, u"Tell"_s); },
-                             patience))
+                             test::patience))
             return {};
         bench.link(modelName, {});
-        if (!QTest::qWaitFor([&] { return bench.receiver().requestCount() > 0; }, patience))
+        if (!QTest::qWaitFor([&] { return bench.receiver().requestCount() > 0; }, test::patience))
             return {};
         const Receiver::Request request = bench.receiver().requests().first();
         return request.header("Content-Type").startsWith("application/json")

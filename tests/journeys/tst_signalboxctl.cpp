@@ -297,7 +297,7 @@ private:
     {
         m_daemon->start(QStringLiteral(SIGNALBOXD),
                         { u"--data-dir"_s, dataDir(), u"--listen"_s, u"127.0.0.1:0"_s });
-        QTRY_VERIFY_WITH_TIMEOUT(!url().isEmpty(), 60'000);
+        QTRY_VERIFY(!url().isEmpty());
     }
 
     void stop()
@@ -363,7 +363,8 @@ private:
         process.setProcessEnvironment(environment);
         process.start(QStringLiteral(SIGNALBOXCTL), arguments);
         // The proxy of the test lives on this thread.
-        (void)QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 60'000);
+        (void)QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; },
+                              test::patience);
         return { process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
                  QString::fromUtf8(process.readAllStandardOutput()),
                  QString::fromUtf8(process.readAllStandardError()) };

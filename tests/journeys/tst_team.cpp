@@ -48,15 +48,15 @@ private slots:
         QFETCH(const bool, mayAdminister);
         connectAs(role);
         for (const QString &name : { u"newSecret"_s, u"newWebhook"_s, u"newMember"_s }) {
-            QTRY_VERIFY2_WITH_TIMEOUT(m_person->see(name), qPrintable(name), patience);
+            QTRY_VERIFY2(m_person->see(name), qPrintable(name));
             QCOMPARE(m_person->canUse(name), mayAdminister);
             QCOMPARE(m_person->see(name + u"WhyNot"_s) == nullptr, mayAdminister);
         }
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->canUse(u"newApiKey"_s), patience);
+        QTRY_VERIFY(m_person->canUse(u"newApiKey"_s));
         m_person->click(u"navAutomations"_s);
         QFETCH(const bool, mayAutomate);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->see(u"newTeamAutomation"_s), patience);
-        QTRY_COMPARE_WITH_TIMEOUT(m_person->canUse(u"newTeamAutomation"_s), mayAutomate, patience);
+        QTRY_VERIFY(m_person->see(u"newTeamAutomation"_s));
+        QTRY_COMPARE(m_person->canUse(u"newTeamAutomation"_s), mayAutomate);
         QCOMPARE(m_person->see(u"newTeamAutomation"_s)->toolTip().isEmpty(), mayAutomate);
     }
 
@@ -75,9 +75,8 @@ private slots:
                       { { u"entityName"_s, u"my-team"_s },
                         { u"name"_s, u"deploy"_s },
                         { u"urlEndpoint"_s, m_receiver->url().toString() } });
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->see(u"secretMenu"_s) && m_person->see(u"webhookMenu"_s)
-                                     && rowOf(u"membersTable"_s, u"admin"_s) >= 0,
-                                 patience);
+        QTRY_VERIFY(m_person->see(u"secretMenu"_s) && m_person->see(u"webhookMenu"_s)
+                    && rowOf(u"membersTable"_s, u"admin"_s) >= 0);
         const int admin = rowOf(u"membersTable"_s, u"admin"_s);
         for (const auto &[menu, row, entry] : { std::tuple(u"secretMenu"_s, 0, u"Replace"_s),
                                                 { u"secretMenu"_s, 0, u"Delete"_s },
@@ -98,21 +97,20 @@ private slots:
     {
         connectAs(store::Role::Admin);
         addSecret(u"TOKEN"_s, planted);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"secretsTable"_s, u"Unused"_s), patience);
+        QTRY_VERIFY(m_person->readsInTable(u"secretsTable"_s, u"Unused"_s));
         QVERIFY(m_person->readsInTable(u"secretsTable"_s, u"Never used"_s));
         chooseIn(u"secretMenu"_s, u"Replace"_s);
         m_person->type(u"secretValue"_s, planted + u"-2"_s);
         m_person->choose(u"secretOverlap"_s, u"Go on for 1 day"_s);
         m_person->click(u"rotateSecret"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"secretsTable"_s, u"Today"_s)
-                                     && !m_person->see(u"rotateSecret"_s),
-                                 patience);
-        QTRY_VERIFY_WITH_TIMEOUT(offers(u"secretMenu"_s, u"Stop signing"_s), patience);
+        QTRY_VERIFY(m_person->readsInTable(u"secretsTable"_s, u"Today"_s)
+                    && !m_person->see(u"rotateSecret"_s));
+        QTRY_VERIFY(offers(u"secretMenu"_s, u"Stop signing"_s));
         chooseIn(u"secretMenu"_s, u"Stop signing"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!offers(u"secretMenu"_s, u"Stop signing"_s), patience);
+        QTRY_VERIFY(!offers(u"secretMenu"_s, u"Stop signing"_s));
         chooseIn(u"secretMenu"_s, u"Delete"_s);
         m_person->click(u"confirmDelete"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_person->readsInTable(u"secretsTable"_s, u"TOKEN"_s), patience);
+        QTRY_VERIFY(!m_person->readsInTable(u"secretsTable"_s, u"TOKEN"_s));
     }
 
     void aWebhookIsTestedSavedEditedAndDeleted()
@@ -126,10 +124,10 @@ private slots:
         m_person->type(u"webhookAccessTokenName"_s, u"TOKEN"_s);
         m_person->type(u"webhookAccessTokenValue"_s, planted);
         m_person->click(u"webhookAccessTokenAdd"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_person->see(u"webhookAccessTokenAdd"_s), patience);
+        QTRY_VERIFY(!m_person->see(u"webhookAccessTokenAdd"_s));
         m_person->click(u"toggleTest"_s);
         m_person->click(u"sendTest"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->reads(u"The receiver accepted it: 200"_s), patience);
+        QTRY_VERIFY(m_person->reads(u"The receiver accepted it: 200"_s));
         QCOMPARE(m_receiver->requests().first().header("Authorization"),
                  "Bearer " + planted.toUtf8());
         const QString details = m_person->see<QPlainTextEdit>(u"testDetails"_s)->toPlainText();
@@ -139,15 +137,15 @@ private slots:
         QVERIFY(QApplication::clipboard()->text().contains(u"curl"_s));
         QVERIFY(!QApplication::clipboard()->text().contains(planted));
         m_person->click(u"addWebhook"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"webhooksTable"_s, u"deploy"_s), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"secretsTable"_s, u"deploy"_s), patience);
+        QTRY_VERIFY(m_person->readsInTable(u"webhooksTable"_s, u"deploy"_s));
+        QTRY_VERIFY(m_person->readsInTable(u"secretsTable"_s, u"deploy"_s));
         chooseIn(u"webhookMenu"_s, u"Edit"_s);
         m_person->type(u"webhookName"_s, u"ship"_s);
         m_person->click(u"addWebhook"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"webhooksTable"_s, u"ship"_s), patience);
+        QTRY_VERIFY(m_person->readsInTable(u"webhooksTable"_s, u"ship"_s));
         chooseIn(u"webhookMenu"_s, u"Delete"_s);
         m_person->click(u"confirmDelete"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_person->readsInTable(u"webhooksTable"_s, u"ship"_s), patience);
+        QTRY_VERIFY(!m_person->readsInTable(u"webhooksTable"_s, u"ship"_s));
     }
 
     void aReceiverInTroubleIsSaidInPlainWords()
@@ -157,13 +155,13 @@ private slots:
         m_person->type(u"webhookUrl"_s, u"http://127.0.0.1:9/"_s);
         m_person->click(u"toggleTest"_s);
         m_person->click(u"sendTest"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->see(u"testOutcome"_s), patience);
+        QTRY_VERIFY(m_person->see(u"testOutcome"_s));
         QVERIFY(m_person->reads(u"Nothing listens at 127.0.0.1:9."_s));
         Receiver receiver;
         const TlsFront front(receiver.port());
         m_person->type(u"webhookUrl"_s, front.url());
         m_person->click(u"sendTest"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->reads(u"signed its certificate itself"_s), patience);
+        QTRY_VERIFY(m_person->reads(u"signed its certificate itself"_s));
         QCOMPARE(receiver.requestCount(), 0);
     }
 
@@ -176,15 +174,14 @@ private slots:
         m_person->type(u"webhookUrl"_s, m_receiver->url().toString());
         m_person->choose(u"webhookAccessToken"_s, u"TOKEN"_s);
         m_person->click(u"addWebhook"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"secretsTable"_s, u"deploy"_s), patience);
+        QTRY_VERIFY(m_person->readsInTable(u"secretsTable"_s, u"deploy"_s));
         chooseIn(u"secretMenu"_s, u"Delete"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->reads(u"“deploy”"_s), patience);
+        QTRY_VERIFY(m_person->reads(u"“deploy”"_s));
         QVERIFY(!m_person->canUse(u"confirmDelete"_s));
         m_person->type(u"confirmName"_s, u"TOKEN"_s);
         m_person->click(u"confirmDelete"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->see(u"newSecret"_s)
-                                     && !m_person->readsInTable(u"secretsTable"_s, u"TOKEN"_s),
-                                 patience);
+        QTRY_VERIFY(m_person->see(u"newSecret"_s)
+                    && !m_person->readsInTable(u"secretsTable"_s, u"TOKEN"_s));
     }
 
     void theAutomationsOfAWebhookAreAClickAway()
@@ -216,8 +213,7 @@ private slots:
                               calls ? QJsonObject { { u"genericWebhookActionInput"_s, call } }
                                     : QJsonObject { { u"noOpActionInput"_s, noOp } } } });
         }
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"webhooksTable"_s, u"Ship it"_s),
-                                 patience);
+        QTRY_VERIFY(m_person->readsInTable(u"webhooksTable"_s, u"Ship it"_s));
         auto *webhooks = m_person->see<QAbstractItemView>(u"webhooksTable"_s);
         QTest::mouseClick(webhooks->viewport(), Qt::LeftButton, {},
                           webhooks->visualRect(webhooks->model()->index(0, 4)).center());
@@ -229,26 +225,25 @@ private slots:
                 names.append(row.data().toString());
             return names;
         };
-        QTRY_COMPARE_WITH_TIMEOUT(selected(), QStringList { u"Ship it"_s }, patience);
+        QTRY_COMPARE(selected(), QStringList { u"Ship it"_s });
     }
 
     void membersComeAndGo()
     {
         m_site->person(u"lou"_s, store::Role::Viewer);
         connectAs(store::Role::Admin);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"membersTable"_s, u"lou"_s), patience);
+        QTRY_VERIFY(m_person->readsInTable(u"membersTable"_s, u"lou"_s));
         chooseAt(u"memberMenu"_s, rowOf(u"membersTable"_s, u"lou"_s), u"Remove"_s);
         m_person->click(u"confirmDelete"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_person->readsInTable(u"membersTable"_s, u"lou"_s), patience);
+        QTRY_VERIFY(!m_person->readsInTable(u"membersTable"_s, u"lou"_s));
         m_person->click(u"newMember"_s);
         m_person->type(u"memberName"_s, u"nobody"_s);
         m_person->click(u"addMember"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            m_person->see<QLineEdit>(u"memberName"_s)->property("hasError").toBool(), patience);
+        QTRY_VERIFY(m_person->see<QLineEdit>(u"memberName"_s)->property("hasError").toBool());
         m_person->type(u"memberName"_s, u"lou"_s);
         m_person->choose(u"memberRole"_s, u"Member"_s);
         m_person->click(u"addMember"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"membersTable"_s, u"lou"_s), patience);
+        QTRY_VERIFY(m_person->readsInTable(u"membersTable"_s, u"lou"_s));
     }
 
     void anApiKeyIsShownOnceAndRevoked()
@@ -257,18 +252,16 @@ private slots:
         m_person->click(u"newApiKey"_s);
         m_person->type(u"keyDescription"_s, u"the cluster"_s);
         m_person->click(u"createKey"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->see(u"newKey"_s), patience);
+        QTRY_VERIFY(m_person->see(u"newKey"_s));
         const QString key = m_person->see<QLineEdit>(u"newKey"_s)->text();
         QVERIFY(key.size() >= 40);
         m_person->click(u"createKey"_s); // now: Done
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"keysTable"_s, u"the cluster"_s),
-                                 patience);
+        QTRY_VERIFY(m_person->readsInTable(u"keysTable"_s, u"the cluster"_s));
         QVERIFY(!m_person->readsInTable(u"keysTable"_s, key));
         QVERIFY(m_person->readsInTable(u"keysTable"_s, u"Used by this window"_s));
         chooseAt(u"keyMenu"_s, rowOf(u"keysTable"_s, u"the cluster"_s), u"Revoke"_s);
         m_person->click(u"confirmDelete"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_person->readsInTable(u"keysTable"_s, u"the cluster"_s),
-                                 patience);
+        QTRY_VERIFY(!m_person->readsInTable(u"keysTable"_s, u"the cluster"_s));
     }
 
 private:
@@ -278,7 +271,7 @@ private:
         m_person->type(u"secretName"_s, name);
         m_person->type(u"secretValue"_s, value);
         m_person->click(u"addSecret"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"secretsTable"_s, name), patience);
+        QTRY_VERIFY(m_person->readsInTable(u"secretsTable"_s, name));
     }
 
     bool offers(const QString &button, const QString &text)

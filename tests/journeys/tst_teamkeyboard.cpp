@@ -27,13 +27,12 @@ private slots:
         m_person->press(Qt::Key_Down);
         m_person->tabTo(u"rotateSecret"_s);
         m_person->press(Qt::Key_Space);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"secretsTable"_s, u"Today"_s)
-                                     && !m_person->see(u"rotateSecret"_s),
-                                 patience);
+        QTRY_VERIFY(m_person->readsInTable(u"secretsTable"_s, u"Today"_s)
+                    && !m_person->see(u"rotateSecret"_s));
         chooseFrom(u"secretMenu"_s, u"Delete"_s);
         m_person->tabTo(u"confirmDelete"_s);
         m_person->press(Qt::Key_Space);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_person->readsInTable(u"secretsTable"_s, u"TOKEN"_s), patience);
+        QTRY_VERIFY(!m_person->readsInTable(u"secretsTable"_s, u"TOKEN"_s));
     }
 
     void aWebhookIsTriedOutAndSaved()
@@ -55,43 +54,43 @@ private slots:
         m_person->write(u"t0ken"_s);
         m_person->tabTo(u"webhookAccessTokenAdd"_s);
         m_person->press(Qt::Key_Space);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_person->see(u"webhookAccessTokenAdd"_s), patience);
+        QTRY_VERIFY(!m_person->see(u"webhookAccessTokenAdd"_s));
         m_person->tabTo(u"toggleTest"_s);
         m_person->press(Qt::Key_Space);
         QTRY_VERIFY(m_person->canUse(u"sendTest"_s));
         m_person->tabTo(u"sendTest"_s);
         m_person->press(Qt::Key_Space);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->reads(u"The receiver accepted it: 204"_s), patience);
+        QTRY_VERIFY(m_person->reads(u"The receiver accepted it: 204"_s));
         QCOMPARE(receiver.requests().first().header("Authorization"), "Bearer t0ken");
         m_person->tabTo(u"addWebhook"_s);
         m_person->press(Qt::Key_Space);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"webhooksTable"_s, u"deploy"_s), patience);
+        QTRY_VERIFY(m_person->readsInTable(u"webhooksTable"_s, u"deploy"_s));
     }
 
     void membersAndKeysComeAndGo()
     {
         m_site->person(u"lou"_s, store::Role::Viewer);
         connectAs(store::Role::Admin);
-        QTRY_VERIFY_WITH_TIMEOUT(rowOf(u"membersTable"_s, u"lou"_s) >= 0, patience);
+        QTRY_VERIFY(rowOf(u"membersTable"_s, u"lou"_s) >= 0);
         chooseFrom(u"memberMenu"_s, u"Remove"_s, rowOf(u"membersTable"_s, u"lou"_s));
         m_person->tabTo(u"confirmDelete"_s);
         m_person->press(Qt::Key_Space);
-        QTRY_VERIFY_WITH_TIMEOUT(rowOf(u"membersTable"_s, u"lou"_s) < 0, patience);
+        QTRY_VERIFY(rowOf(u"membersTable"_s, u"lou"_s) < 0);
         m_person->tabTo(u"newMember"_s);
         m_person->press(Qt::Key_Space);
         m_person->tabTo(u"memberName"_s);
         m_person->write(u"lou"_s);
         m_person->press(Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(rowOf(u"membersTable"_s, u"lou"_s) >= 0, patience);
+        QTRY_VERIFY(rowOf(u"membersTable"_s, u"lou"_s) >= 0);
         m_person->tabTo(u"newApiKey"_s);
         m_person->press(Qt::Key_Space);
         m_person->tabTo(u"keyDescription"_s);
         m_person->write(u"the cluster"_s);
         m_person->press(Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->see(u"newKey"_s), patience);
+        QTRY_VERIFY(m_person->see(u"newKey"_s));
         m_person->tabTo(u"createKey"_s); // now: Done
         m_person->press(Qt::Key_Space);
-        QTRY_VERIFY_WITH_TIMEOUT(rowOf(u"keysTable"_s, u"the cluster"_s) >= 0, patience);
+        QTRY_VERIFY(rowOf(u"keysTable"_s, u"the cluster"_s) >= 0);
     }
 
     void aConnectionIsMadeAndChosen()
@@ -117,11 +116,11 @@ private slots:
         m_person->tabTo(u"saveConnection"_s);
         m_person->press(Qt::Key_Space);
         const auto current = [this] { return m_person->see(u"connection"_s)->toolTip(); };
-        QTRY_COMPARE_WITH_TIMEOUT(current(), u"Again"_s, patience);
+        QTRY_COMPARE(current(), u"Again"_s);
         m_person->tabTo(u"connection"_s);
         m_person->press(Qt::Key_Space);
         chooseInMenu(u"Site"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(current(), u"Site"_s, patience);
+        QTRY_COMPARE(current(), u"Site"_s);
     }
 
 private:
@@ -134,7 +133,7 @@ private:
         m_person->press(Qt::Key_Tab);
         m_person->write(value);
         m_person->press(Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(m_person->readsInTable(u"secretsTable"_s, name), patience);
+        QTRY_VERIFY(m_person->readsInTable(u"secretsTable"_s, name));
     }
 
     /// Opens the menu of a row with Space, on the row's button.

@@ -8,7 +8,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int patience = 30'000;
 const QString table = u"teamAutomationsTable"_s;
 } // namespace
 
@@ -23,11 +22,11 @@ private slots:
         Bench bench;
         prepare(bench);
         openOnAlias(bench, u"^prod"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(bench.person().see<QLabel>(u"outlook"_s)->text(),
-                                  u"Would have fired once in the last 30 days."_s, patience);
+        QTRY_COMPARE(bench.person().see<QLabel>(u"outlook"_s)->text(),
+                     u"Would have fired once in the last 30 days."_s);
         goToDetails(bench, u"{\"alias\": \"${alias}\"}"_s);
         auto *events = bench.person().see<QListWidget>(u"rehearsalEvents"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(events->count(), 1, patience);
+        QTRY_COMPARE(events->count(), 1);
         QCOMPARE(bench.person().see<QPlainTextEdit>(u"rehearsalDetail"_s)->toPlainText(),
                  u"{\"alias\": \"production\"}"_s);
         bench.person().choose(u"rehearsalShown"_s, u"Other events"_s);
@@ -46,9 +45,9 @@ private slots:
         goToDetails(bench, u"{\"alias\": \"${alias}\"}"_s);
         bench.person().type(u"automationName"_s, u"Deploy"_s);
         bench.person().click(u"create"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.person().readsInTable(table, u"Deploy"_s), patience);
+        QTRY_VERIFY(bench.person().readsInTable(table, u"Deploy"_s));
         bench.link(u"Churn model"_s, { u"staging"_s, u"prod-eu"_s });
-        QTRY_COMPARE_WITH_TIMEOUT(bench.receiver().requestCount(), 1, patience);
+        QTRY_COMPARE(bench.receiver().requestCount(), 1);
         QCOMPARE(bench.receiver().requests().first().body, QByteArray("{\"alias\": \"prod-eu\"}"));
     }
 
@@ -68,10 +67,10 @@ private slots:
             }
             return false;
         };
-        QTRY_VERIFY_WITH_TIMEOUT(isKept(), patience);
+        QTRY_VERIFY(isKept());
         bench.openPage(); // the wizard was neither closed nor saved
         bench.person().click(u"newTeamAutomation"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.person().see(u"draftBar"_s), patience);
+        QTRY_VERIFY(bench.person().see(u"draftBar"_s));
         QVERIFY(bench.person().reads(u"“Half done”"_s));
         for (auto *button : bench.person().see(u"draftBar"_s)->findChildren<QPushButton *>()) {
             if (button->text() == "Continue draft"_L1)
@@ -80,7 +79,7 @@ private slots:
         QTRY_VERIFY(bench.person().see(u"automationName"_s));
         QCOMPARE(bench.person().see<QLineEdit>(u"automationName"_s)->text(), u"Half done"_s);
         bench.person().click(u"create"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.automations().contains(u"Half done"_s), patience);
+        QTRY_VERIFY(bench.automations().contains(u"Half done"_s));
         QCOMPARE(bench.automations()[u"Half done"_s].payload, u"{\"alias\": 1}"_s);
         QTRY_VERIFY(!isKept());
     }
@@ -97,11 +96,11 @@ private slots:
         automation.name = u"Theirs"_s;
         bench.call(api::updateAutomation(automation)); // by somebody else
         bench.person().click(u"create"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.person().see(u"conflictTitle"_s), patience);
+        QTRY_VERIFY(bench.person().see(u"conflictTitle"_s));
         QVERIFY(bench.person().reads(u"Theirs"_s));
         QVERIFY(bench.automations().contains(u"Theirs"_s));
         bench.person().click(u"saveMine"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.automations().contains(u"Mine"_s), patience);
+        QTRY_VERIFY(bench.automations().contains(u"Mine"_s));
         QTRY_VERIFY(!bench.person().see(u"conflictTitle"_s));
     }
 

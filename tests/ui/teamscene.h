@@ -59,7 +59,9 @@ protected:
         menu->setActiveAction(action);
         QTest::keyClick(menu, Qt::Key_Return);
         auto *dialog = m_page->findChild<Dialog *>();
-        return dialog && QTest::qWaitForWindowActive(dialog) ? dialog : nullptr;
+        return dialog && QTest::qWaitForWindowActive(dialog, test::patience, test::patience)
+            ? dialog
+            : nullptr;
     }
 
     TeamSource source()
@@ -159,7 +161,8 @@ protected:
     {
         QTest::mouseClick(visible<QPushButton>(*m_page, button), Qt::LeftButton);
         auto *dialog = m_page->findChild<Dialog *>();
-        return QTest::qWaitForWindowActive(dialog) ? dialog : nullptr;
+        return QTest::qWaitForWindowActive(dialog, test::patience, test::patience) ? dialog
+                                                                                   : nullptr;
     }
 
     std::vector<Pending<QList<Secret>>> m_secrets;

@@ -23,7 +23,7 @@ public:
         show();
         activateWindow();
         editor.setFocus();
-        isReady = QTest::qWaitForWindowActive(this);
+        isReady = QTest::qWaitForWindowActive(this, test::patience, test::patience);
     }
 
     bool isReady = false;

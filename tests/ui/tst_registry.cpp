@@ -308,7 +308,8 @@ private:
         m_fake->models = { churn, tagger };
         m_view->setTeam(u"vision"_s);
         return QTest::qWaitFor(
-                   [this] { return visible<Table>(*m_view, u"modelsTable"_s) != nullptr; })
+                   [this] { return visible<Table>(*m_view, u"modelsTable"_s) != nullptr; },
+                   test::patience)
             ? visible<Table>(*m_view, u"modelsTable"_s)
             : nullptr;
     }
@@ -326,7 +327,8 @@ private:
     {
         QTest::mouseClick(visible<QPushButton>(*m_view, button), Qt::LeftButton);
         auto *dialog = m_view->findChild<Dialog *>();
-        return QTest::qWaitForWindowActive(dialog) ? dialog : nullptr;
+        return QTest::qWaitForWindowActive(dialog, test::patience, test::patience) ? dialog
+                                                                                   : nullptr;
     }
 
     std::unique_ptr<FakeRegistry> m_fake;

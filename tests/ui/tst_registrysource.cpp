@@ -108,7 +108,7 @@ private:
         QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
         watcher.setFuture(future);
         if (finished.isEmpty())
-            finished.wait();
+            finished.wait(test::patience);
         return future.result();
     }
 

@@ -83,7 +83,7 @@ public:
                 continue;
             menu->setActiveAction(entry);
             QTest::keyClick(menu, Qt::Key_Right);
-            return QTest::qWaitFor([entry] { return entry->menu()->isVisible(); })
+            return QTest::qWaitFor([entry] { return entry->menu()->isVisible(); }, test::patience)
                 && press(entry->menu(), action);
         }
         menu->close();
@@ -94,7 +94,7 @@ public:
     {
         // Without a window manager nobody gives the window its focus back after a menu.
         panel.activateWindow();
-        return QTest::qWaitFor([this] { return name()->hasFocus(); });
+        return QTest::qWaitFor([this] { return name()->hasFocus(); }, test::patience);
     }
     QLineEdit *name() { return find<QLineEdit>(u"templateName"_s); }
 };

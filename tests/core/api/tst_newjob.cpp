@@ -38,7 +38,7 @@ template <typename T> Result<T> waitFor(const QFuture<Result<T>> &future)
     QFutureWatcher<Result<T>> watcher;
     QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
     watcher.setFuture(future);
-    if (finished.isEmpty() && !finished.wait(10'000))
+    if (finished.isEmpty() && !finished.wait(test::patience))
         return Error { Error::Kind::Timeout, u"no answer"_s };
     return future.result();
 }

@@ -8,7 +8,6 @@
 #include "tests/support/receiver.h"
 
 /// For QTRY_…: longer than anything takes on a busy machine, in milliseconds.
-constexpr int patience = 60'000;
 
 /// A store with a sample team, and what tests of the engine ask of it.
 class Bench

@@ -86,7 +86,7 @@ void TestDelivery::anAliasReachesTheReceiver()
         uR"({"alias":"${alias}","version":"${artifact_version_string}","t":"${ACCESS_TOKEN}"})"_s);
     start();
     m_bench->fire(u"prod"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->isOver(automation), patience);
+    QTRY_VERIFY(m_bench->isOver(automation));
 
     QCOMPARE(m_receiver->requestCount(), 1);
     const auto request = m_receiver->requests().first();
@@ -134,7 +134,7 @@ void TestDelivery::whileARotationOverlapsBothValuesSign()
     });
     start();
     m_bench->fire(u"prod"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->isOver(automation), patience);
+    QTRY_VERIFY(m_bench->isOver(automation));
     const auto request = m_receiver->requests().first();
     const QByteArray signedText = request.header("webhook-id") + '.'
         + request.header("webhook-timestamp") + '.' + request.body;
@@ -149,7 +149,7 @@ void TestDelivery::aWebhookWithoutSecretsIsNeitherSignedNorAuthorized()
     (void)m_bench->addAutomation(u"prod"_s, m_receiver->url());
     start();
     m_bench->fire(u"prod"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(m_receiver->requestCount(), 1, patience);
+    QTRY_COMPARE(m_receiver->requestCount(), 1);
     const auto request = m_receiver->requests().first();
     for (const char *name : { "Authorization", "X-Wandb-Signature", "webhook-signature" })
         QCOMPARE(request.header(name), QByteArray());
@@ -190,7 +190,7 @@ void TestDelivery::anythingButSuccessFailsWithItsReason()
     const bool hangs = answer.manner == Manner::Hang || answer.manner == Manner::HangInBody;
     start({ .totalTimeout = hangs ? 300ms : 30'000ms });
     m_bench->fire(u"prod"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->isOver(automation), patience);
+    QTRY_VERIFY(m_bench->isOver(automation));
     const auto execution = *m_bench->last(automation);
     QCOMPARE(execution.state, ExecutionState::Failed);
     QCOMPARE(execution.statusCode, status);
@@ -206,7 +206,7 @@ void TestDelivery::aClosedPortIsToldInPlainWords()
     const auto automation = m_bench->addAutomation(u"prod"_s, url);
     start();
     m_bench->fire(u"prod"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->isOver(automation), patience);
+    QTRY_VERIFY(m_bench->isOver(automation));
     QCOMPARE(m_bench->last(automation)->error,
              u"Nothing listens at 127.0.0.1:%1."_s.arg(url.port()));
     const auto attempt = m_bench->attempts(automation).first();
@@ -221,7 +221,7 @@ void TestDelivery::redirectsAreNotFollowed()
     const auto automation = m_bench->addAutomation(u"prod"_s, m_receiver->url());
     start();
     m_bench->fire(u"prod"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->isOver(automation), patience);
+    QTRY_VERIFY(m_bench->isOver(automation));
     QCOMPARE(m_bench->last(automation)->error,
              u"Redirect refused: the receiver answered 307 Temporary Redirect."_s);
     QCOMPARE(elsewhere.requestCount(), 0);
@@ -233,7 +233,7 @@ void TestDelivery::aLongAnswerIsCut()
     const auto automation = m_bench->addAutomation(u"prod"_s, m_receiver->url());
     start();
     m_bench->fire(u"prod"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->isOver(automation), patience);
+    QTRY_VERIFY(m_bench->isOver(automation));
     QCOMPARE(m_bench->last(automation)->state, ExecutionState::Finished);
     const auto attempt = m_bench->attempts(automation).first();
     QCOMPARE(attempt.responseBody, QByteArray(64 * 1024, 'x'));
@@ -263,7 +263,7 @@ void TestDelivery::secretsSentBackAreMasked()
                                  uR"({"a":"${ACCESS_TOKEN}","b":"${SIGN}","c":${SIGN}})"_s);
     start();
     m_bench->fire(u"prod"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->isOver(automation), patience);
+    QTRY_VERIFY(m_bench->isOver(automation));
     QVERIFY(m_receiver->requests().first().body.contains(token));
 
     const auto attempt = m_bench->attempts(automation).first();
@@ -287,7 +287,7 @@ void TestDelivery::aMissingSecretFailsTheExecutionAndSendsNothing()
     const auto automation = m_bench->addAutomation(u"prod"_s, m_receiver->url(), u"GONE"_s);
     start();
     m_bench->fire(u"prod"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->isOver(automation), patience);
+    QTRY_VERIFY(m_bench->isOver(automation));
     const auto execution = *m_bench->last(automation);
     QCOMPARE(execution.state, ExecutionState::Failed);
     QVERIFY2(execution.error.contains(u"no secret “GONE”"), qPrintable(execution.error));
@@ -300,7 +300,7 @@ void TestDelivery::aTokenThatNoHeaderCanCarryIsNotSent()
     const auto automation = m_bench->addAutomation(u"prod"_s, m_receiver->url(), u"TOKEN"_s);
     start();
     m_bench->fire(u"prod"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->isOver(automation), patience);
+    QTRY_VERIFY(m_bench->isOver(automation));
     QVERIFY(m_bench->last(automation)->error.contains(u"“TOKEN” has a line break"));
     QCOMPARE(m_receiver->requestCount(), 0);
 }
@@ -311,7 +311,7 @@ void TestDelivery::aProxyOfTheEnvironmentIsNotUsed()
     Receiver proxy;
     start();
     m_bench->fire(u"prod"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->isOver(automation), patience);
+    QTRY_VERIFY(m_bench->isOver(automation));
     QCOMPARE(m_receiver->requestCount(), 1);
 
     Engine::Options options;
@@ -319,7 +319,7 @@ void TestDelivery::aProxyOfTheEnvironmentIsNotUsed()
     m_engine->stop();
     start(options);
     m_bench->fire(u"prod"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(proxy.requestCount(), 1, patience);
+    QTRY_COMPARE(proxy.requestCount(), 1);
     QCOMPARE(m_receiver->requestCount(), 1);
 }
 

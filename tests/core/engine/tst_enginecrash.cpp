@@ -70,10 +70,10 @@ void TestEngineCrash::whatWasAcceptedIsDelivered()
     child.start(QCoreApplication::applicationFilePath(),
                 { u"--live"_s, dir.filePath(u"data"_s), receiver.url().toString(), stage });
     QVERIFY(child.waitForStarted());
-    QTRY_COMPARE_WITH_TIMEOUT(receiver.requestCount(), requestsBefore, patience);
+    QTRY_COMPARE(receiver.requestCount(), requestsBefore);
     if (stage == u"sending")
         child.kill();
-    QVERIFY(child.waitForFinished(patience));
+    QVERIFY(child.waitForFinished(test::patience));
     QCOMPARE(child.exitStatus(), QProcess::CrashExit);
 
     receiver.setAnswer(Receiver::Answer());
@@ -83,7 +83,7 @@ void TestEngineCrash::whatWasAcceptedIsDelivered()
     const auto last = [&store] {
         return must(store->read([](Database &db) { return Executions(db).latest(1); }));
     };
-    QTRY_VERIFY_WITH_TIMEOUT(last() && last()->state == ExecutionState::Finished, patience);
+    QTRY_VERIFY(last() && last()->state == ExecutionState::Finished);
     const auto requests = receiver.requests();
     QCOMPARE(requests.size(), requestsBefore + 1);
     for (const auto &request : requests)

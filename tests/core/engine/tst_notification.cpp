@@ -84,7 +84,7 @@ void TestNotification::run(const AutomationRow &automation, const QString &alias
     m_engine = std::make_unique<Engine>(*m_bench->store, Engine::Options { .version = u"1.2"_s });
     m_engine->start();
     m_bench->fire(alias);
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->isOver(automation), patience);
+    QTRY_VERIFY(m_bench->isOver(automation));
 }
 
 void TestNotification::theChannelIsTold()

@@ -17,8 +17,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace store;
 
-constexpr int patience = 20'000;
-
 /// A team with a local-process queue, and jobs that are shell scripts.
 class JobYard
 {

@@ -44,7 +44,7 @@ void TestEmbeddedAgent::itRunsNothingUntilItIsSwitchedOn()
     QCOMPARE(m_yard->progress(item), QueueItemProgress::Pending);
     m_yard->switchOn();
     const auto agent = m_yard->agent();
-    QTRY_COMPARE_WITH_TIMEOUT(m_yard->progress(item), QueueItemProgress::Failed, patience);
+    QTRY_COMPARE(m_yard->progress(item), QueueItemProgress::Failed);
 }
 
 void TestEmbeddedAgent::aJobRunsAndIsTidiedUp()
@@ -54,7 +54,7 @@ void TestEmbeddedAgent::aJobRunsAndIsTidiedUp()
     const qint64 item = m_yard->push(u"good"_s, uR"(,"overrides":{"args":["--lr",0.1]})"_s);
     m_yard->switchOn();
     const auto agent = m_yard->agent();
-    QTRY_VERIFY_WITH_TIMEOUT(m_yard->job(item).endedAt.isValid(), patience);
+    QTRY_VERIFY(m_yard->job(item).endedAt.isValid());
     QCOMPARE(m_yard->progress(item), QueueItemProgress::Finished);
     const auto job = m_yard->job(item);
     QCOMPARE(job.exitCode, 0);
@@ -92,7 +92,7 @@ void TestEmbeddedAgent::aJobThatFailsSaysHow()
     const qint64 item = m_yard->push(u"bad"_s, more);
     m_yard->switchOn();
     const auto agent = m_yard->agent();
-    QTRY_COMPARE_WITH_TIMEOUT(m_yard->progress(item), QueueItemProgress::Failed, patience);
+    QTRY_COMPARE(m_yard->progress(item), QueueItemProgress::Failed);
     QVERIFY2(m_yard->error(item).contains(reason), qPrintable(m_yard->error(item)));
     QCOMPARE(m_yard->keys(), 0);
 }
@@ -105,7 +105,7 @@ void TestEmbeddedAgent::overridesDecideWhatRuns()
         = m_yard->push(u"own"_s, uR"(,"overrides":{"entry_point":["sh","-c","cat run.sh"]})"_s);
     m_yard->switchOn();
     const auto agent = m_yard->agent();
-    QTRY_VERIFY_WITH_TIMEOUT(m_yard->job(item).endedAt.isValid(), patience);
+    QTRY_VERIFY(m_yard->job(item).endedAt.isValid());
     QCOMPARE(m_yard->job(item).log, u"exit 1"_s);
     QCOMPARE(m_yard->job(item).exitCode, 0);
 }
@@ -120,7 +120,7 @@ void TestEmbeddedAgent::aRepositoryIsCheckedOut()
         process.start(u"git"_s,
                       QStringList { u"-c"_s, u"user.name=a"_s, u"-c"_s, u"user.email=a@b"_s }
                           + arguments);
-        if (!process.waitForFinished(patience) || process.exitCode() != 0)
+        if (!process.waitForFinished(test::patience) || process.exitCode() != 0)
             qWarning("%s", process.readAllStandardError().constData());
         return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
     };
@@ -143,9 +143,9 @@ void TestEmbeddedAgent::aRepositoryIsCheckedOut()
     const qint64 gone = m_yard->push(u"gone"_s);
     m_yard->switchOn();
     const auto agent = m_yard->agent();
-    QTRY_VERIFY_WITH_TIMEOUT(m_yard->job(old).endedAt.isValid(), patience);
+    QTRY_VERIFY(m_yard->job(old).endedAt.isValid());
     QCOMPARE(m_yard->job(old).log, u"first\n"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(m_yard->progress(gone), QueueItemProgress::Failed, patience);
+    QTRY_COMPARE(m_yard->progress(gone), QueueItemProgress::Failed);
     QVERIFY2(m_yard->error(gone).contains(u"can't be fetched"), qPrintable(m_yard->error(gone)));
 }
 
@@ -158,8 +158,8 @@ void TestEmbeddedAgent::itKeepsToItsLimit()
                                 m_yard->push(u"third"_s) };
     m_yard->switchOn(2);
     auto agent = m_yard->agent();
-    QTRY_COMPARE_WITH_TIMEOUT(m_yard->job(items.at(0)).log, u"begun\n"_s, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(m_yard->job(items.at(1)).log, u"begun\n"_s, patience);
+    QTRY_COMPARE(m_yard->job(items.at(0)).log, u"begun\n"_s);
+    QTRY_COMPARE(m_yard->job(items.at(1)).log, u"begun\n"_s);
     QCOMPARE(m_yard->progress(items.at(2)), QueueItemProgress::Pending);
     agent.reset();
     QCOMPARE(m_yard->progress(items.at(0)), QueueItemProgress::Failed);
@@ -185,13 +185,13 @@ void TestEmbeddedAgent::aJobIsEndedWhenItIsNotWantedAnyMore()
     const QByteArray mark = m_yard->markOf(item);
     m_yard->switchOn();
     const auto agent = m_yard->agent();
-    QTRY_COMPARE_WITH_TIMEOUT(m_yard->job(item).log, u"begun\n"_s, patience);
+    QTRY_COMPARE(m_yard->job(item).log, u"begun\n"_s);
     QCOMPARE(launch::processesWith(mark).size(), 2);
     (void)must(m_yard->store->write([&](Database &db) {
         return isRemoved ? RunQueueItems(db, QDateTime::currentDateTimeUtc()).remove(item)
                          : db.run(u"UPDATE runs SET is_stopped = 1"_s);
     }));
-    QTRY_VERIFY_WITH_TIMEOUT(m_yard->job(item).endedAt.isValid(), patience);
+    QTRY_VERIFY(m_yard->job(item).endedAt.isValid());
     QTRY_VERIFY(launch::processesWith(mark).isEmpty());
     QCOMPARE(m_yard->keys(), 0);
     if (!isRemoved)
@@ -204,13 +204,13 @@ void TestEmbeddedAgent::anAgentThatIsToldToStopIsOff()
     const qint64 item = m_yard->push(u"long"_s);
     m_yard->switchOn();
     const auto agent = m_yard->agent();
-    QTRY_COMPARE_WITH_TIMEOUT(m_yard->job(item).log, u"begun\n"_s, patience);
+    QTRY_COMPARE(m_yard->job(item).log, u"begun\n"_s);
     (void)must(m_yard->store->write([](Database &db) {
         auto row = must(LaunchAgents(db).agent(1));
         row.isStopping = true;
         return LaunchAgents(db).update(row);
     }));
-    QTRY_COMPARE_WITH_TIMEOUT(m_yard->progress(item), QueueItemProgress::Failed, patience);
+    QTRY_COMPARE(m_yard->progress(item), QueueItemProgress::Failed);
     QVERIFY(m_yard->error(item).contains(u"agent was stopped"));
     const auto isOn = [&] {
         return !must(m_yard->store->read([](Database &db) {
@@ -227,7 +227,7 @@ void TestEmbeddedAgent::othersSeeItAsAnAgent()
         return must(m_yard->store->read([](Database &db) { return LaunchAgents(db).ofQueue(1); }));
     };
     auto agent = m_yard->agent();
-    QTRY_COMPARE_WITH_TIMEOUT(agents().size(), 1, patience);
+    QTRY_COMPARE(agents().size(), 1);
     QVERIFY(agents().first().isPolling(QDateTime::currentDateTimeUtc()));
     QCOMPARE(agents().first().version, u"signalbox@0"_s);
     agent.reset();

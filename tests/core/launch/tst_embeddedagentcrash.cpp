@@ -76,9 +76,9 @@ void TestEmbeddedAgentCrash::aJobIsFoundAgainOrReportedLost()
         item = yard.push(u"long"_s);
     }
     const auto child = started(folder);
-    QTRY_COMPARE_WITH_TIMEOUT(linesIn(diary(folder)), 1, patience);
+    QTRY_COMPARE(linesIn(diary(folder)), 1);
     child->kill();
-    QVERIFY(child->waitForFinished(patience));
+    QVERIFY(child->waitForFinished(test::patience));
     const QByteArray mark = JobYard::markOf(folder, item);
     QCOMPARE(launch::processesWith(mark).size(), 1); // the job goes on
     if (!isAlive) {
@@ -91,7 +91,7 @@ void TestEmbeddedAgentCrash::aJobIsFoundAgainOrReportedLost()
     const auto agent = yard.agent();
     if (isAlive)
         QCOMPARE(yard.progress(item), QueueItemProgress::Running);
-    QTRY_COMPARE_WITH_TIMEOUT(yard.progress(item), QueueItemProgress::Failed, patience);
+    QTRY_COMPARE(yard.progress(item), QueueItemProgress::Failed);
     QVERIFY2(yard.error(item).contains(reason), qPrintable(yard.error(item)));
     QCOMPARE(yard.job(item).log, u"begun\n"_s);
     QCOMPARE(yard.keys(), 0);
@@ -115,13 +115,13 @@ void TestEmbeddedAgentCrash::killedAtRandomItLosesNothing()
         const auto child = started(folder);
         (void)child->waitForFinished(60 + round * 35); // not to end, but to get on
         child->kill();
-        QVERIFY(child->waitForFinished(patience));
+        QVERIFY(child->waitForFinished(test::patience));
     }
     JobYard yard(folder);
     yard.switchOn(4);
     const auto agent = yard.agent();
     for (const qint64 item : items)
-        QTRY_VERIFY_WITH_TIMEOUT(yard.job(item).endedAt.isValid(), patience);
+        QTRY_VERIFY(yard.job(item).endedAt.isValid());
     // No job ran twice: one that was interrupted is reported instead.
     QVERIFY(linesIn(diary(folder)) <= count);
     for (const qint64 item : items)

@@ -386,7 +386,7 @@ private:
         };
         const bool ended = QTest::qWaitFor(
             [&] { return isOver(u"trigger"_s) && isOver(u"failing"_s) && isOver(u"queueing"_s); },
-            60'000);
+            test::patience);
         if (!ended)
             qFatal("the automations do not fire");
     }

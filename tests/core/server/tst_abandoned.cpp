@@ -89,11 +89,11 @@ private slots:
             RawClient second(quint16(backend->url().port()));
             for (RawClient *client : { &first, &second })
                 client->say(testOf(*backend, silent.url()));
-            QTRY_COMPARE_WITH_TIMEOUT(silent.requestCount(), 2, 10'000);
+            QTRY_COMPARE(silent.requestCount(), 2);
         }
         RawClient third(quint16(backend->url().port()));
         third.say(testOf(*backend, lively.url()));
-        QTRY_COMPARE_WITH_TIMEOUT(lively.requestCount(), 1, 10'000);
+        QTRY_COMPARE(lively.requestCount(), 1);
         QVERIFY(timer.elapsed() < 15'000);
         QCOMPARE(third.hearStatus(), 200);
     }

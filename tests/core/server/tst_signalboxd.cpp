@@ -132,7 +132,7 @@ private slots:
         QFETCH(int, signal);
         const QTemporaryDir dir;
         Daemon daemon(dir.path(), { u"--demo"_s });
-        QTRY_VERIFY_WITH_TIMEOUT(daemon.serves(), 20'000);
+        QTRY_VERIFY(daemon.serves());
         RawClient ready(static_cast<quint16>(daemon.url().port()));
         ready.say("GET /ready HTTP/1.1\r\nHost: h\r\n\r\n");
         QCOMPARE(ready.hearStatus(), 200);
@@ -154,7 +154,7 @@ private slots:
         const QTemporaryDir first;
         const QTemporaryDir second;
         Daemon daemon(first.path());
-        QTRY_VERIFY_WITH_TIMEOUT(daemon.serves(), 20'000);
+        QTRY_VERIFY(daemon.serves());
         const Ended ended = run(serving(second.path(), daemon.url().authority()));
         QCOMPARE(ended.code, 1);
         QVERIFY2(isOneSentence(ended.err), ended.err.constData());
@@ -166,7 +166,7 @@ private slots:
     {
         const QTemporaryDir dir;
         Daemon daemon(dir.path());
-        QTRY_VERIFY_WITH_TIMEOUT(daemon.serves(), 20'000);
+        QTRY_VERIFY(daemon.serves());
         const Ended ended = run(serving(dir.path()));
         QCOMPARE(ended.code, 1);
         QVERIFY2(isOneSentence(ended.err), ended.err.constData());
@@ -218,13 +218,13 @@ private slots:
         const QTemporaryDir dir;
         {
             Daemon daemon(dir.path());
-            QTRY_VERIFY_WITH_TIMEOUT(daemon.serves(), 20'000);
+            QTRY_VERIFY(daemon.serves());
             daemon.endWith(SIGKILL);
         }
         QVERIFY(QFile::exists(dir.filePath(u"endpoint"_s)));
         QFile::remove(dir.filePath(u"endpoint"_s)); // to see the new one's
         Daemon daemon(dir.path());
-        QTRY_VERIFY_WITH_TIMEOUT(daemon.serves(), 20'000);
+        QTRY_VERIFY(daemon.serves());
         QCOMPARE(daemon.endWith(SIGTERM), 0);
     }
 
@@ -232,7 +232,7 @@ private:
     static void startOnce(const QString &dir)
     {
         Daemon daemon(dir);
-        QTRY_VERIFY_WITH_TIMEOUT(daemon.serves(), 20'000);
+        QTRY_VERIFY(daemon.serves());
         QCOMPARE(daemon.endWith(SIGTERM), 0);
     }
 };

@@ -129,7 +129,7 @@ private slots:
         engine::Engine engine(*office.store, {});
         engine.start();
         office.link(office.version(u"training"_s), u"on link"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!shown(office)["lastSuccess"_L1].isNull(), 60'000);
+        QTRY_VERIFY(!shown(office)["lastSuccess"_L1].isNull());
         QCOMPARE(shown(office)["lastSuccess"_L1]["statusCode"_L1].toInt(), 204);
         QVERIFY(shown(office)["lastFailure"_L1].isNull());
         QVERIFY(!office.ask(u"{ entity(name: \"my-team\") { secrets { lastUsedAt } } }"_s)
@@ -137,7 +137,7 @@ private slots:
                      .isNull());
         receiver.setAnswer({ .status = 500, .reason = "Oops" });
         office.link(office.version(u"other"_s), u"on link"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!shown(office)["lastFailure"_L1].isNull(), 60'000);
+        QTRY_VERIFY(!shown(office)["lastFailure"_L1].isNull());
         const QJsonValue failure = shown(office)["lastFailure"_L1];
         QCOMPARE(failure["statusCode"_L1].toInt(), 500);
         QCOMPARE(failure["reason"_L1].toString(), u"The receiver answered 500 Oops."_s);
@@ -295,7 +295,7 @@ private slots:
         std::thread asking([&] {
             reply = tryOut(office, { { u"urlEndpoint"_s, receiver.url().toString() } });
         });
-        QTRY_COMPARE_WITH_TIMEOUT(receiver.requestCount(), 1, 60'000);
+        QTRY_COMPARE(receiver.requestCount(), 1);
         office.service.stop();
         asking.join();
         QCOMPARE(reply.status, 503);
