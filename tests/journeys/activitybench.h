@@ -22,8 +22,8 @@ public:
         m_activity->setTeam(Beside::team);
         m_activity->show();
         m_activity->activateWindow();
-        this->isActive = this->isActive
-            && QTest::qWaitForWindowActive(m_activity.get(), test::patience, test::patience);
+        this->isActive
+            = this->isActive && QTest::qWaitForWindowActive(m_activity.get(), test::patience);
         m_watcher = std::make_unique<Person>(*m_activity);
     }
 

@@ -38,7 +38,7 @@ public:
         m_page->setTeam(team);
         m_page->show();
         m_page->activateWindow();
-        isActive = QTest::qWaitForWindowActive(m_page.get(), test::patience, test::patience);
+        isActive = QTest::qWaitForWindowActive(m_page.get(), test::patience);
         m_person = std::make_unique<Person>(*m_page);
     }
 

@@ -26,8 +26,7 @@ public:
         m_launch->setTeam(team);
         m_launch->show();
         m_launch->activateWindow();
-        isActive = isActive
-            && QTest::qWaitForWindowActive(m_launch.get(), test::patience, test::patience);
+        isActive = isActive && QTest::qWaitForWindowActive(m_launch.get(), test::patience);
         m_atLaunch = std::make_unique<Person>(*m_launch);
     }
 

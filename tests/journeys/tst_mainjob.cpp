@@ -223,7 +223,7 @@ private:
     {
         m_desktop = std::make_unique<Desktop>(*qApp, setup());
         m_desktop->start();
-        QVERIFY(QTest::qWaitForWindowActive(&m_desktop->window(), test::patience, test::patience));
+        QVERIFY(QTest::qWaitForWindowActive(&m_desktop->window(), test::patience));
         m_person = std::make_unique<Person>(m_desktop->window());
         QTRY_VERIFY(m_person->canUse(u"navTeamSettings"_s));
     }

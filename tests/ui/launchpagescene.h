@@ -44,7 +44,7 @@ protected:
         m_page = std::make_unique<LaunchPage>(m_server->source());
         m_page->resize(size);
         m_page->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_page.get(), test::patience, test::patience));
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get(), test::patience));
         m_page->setTeam(u"acme"_s);
     }
 
@@ -56,9 +56,7 @@ protected:
     QDialog *dialog()
     {
         auto *modal = qobject_cast<QDialog *>(QApplication::activeModalWidget());
-        return modal && QTest::qWaitForWindowActive(modal, test::patience, test::patience)
-            ? modal
-            : nullptr;
+        return modal && QTest::qWaitForWindowActive(modal, test::patience) ? modal : nullptr;
     }
 
     void click(const char *button)

@@ -59,9 +59,7 @@ protected:
         menu->setActiveAction(action);
         QTest::keyClick(menu, Qt::Key_Return);
         auto *dialog = m_page->findChild<Dialog *>();
-        return dialog && QTest::qWaitForWindowActive(dialog, test::patience, test::patience)
-            ? dialog
-            : nullptr;
+        return dialog && QTest::qWaitForWindowActive(dialog, test::patience) ? dialog : nullptr;
     }
 
     TeamSource source()
@@ -161,8 +159,7 @@ protected:
     {
         QTest::mouseClick(visible<QPushButton>(*m_page, button), Qt::LeftButton);
         auto *dialog = m_page->findChild<Dialog *>();
-        return QTest::qWaitForWindowActive(dialog, test::patience, test::patience) ? dialog
-                                                                                   : nullptr;
+        return QTest::qWaitForWindowActive(dialog, test::patience) ? dialog : nullptr;
     }
 
     std::vector<Pending<QList<Secret>>> m_secrets;

@@ -35,7 +35,7 @@ private slots:
             ActivityPage::Pace { std::chrono::hours(1), std::chrono::hours(1) });
         m_page->resize(1200, 900);
         m_page->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_page.get(), test::patience, test::patience));
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get(), test::patience));
     }
 
     void nothingYetIsExplained()

@@ -39,7 +39,7 @@ public:
         page.show();
         page.activateWindow();
         section.setAutomations(server.automations);
-        isActive = QTest::qWaitForWindowActive(&page, test::patience, test::patience);
+        isActive = QTest::qWaitForWindowActive(&page, test::patience);
     }
 
     QList<QToolButton *> menuButtons()

@@ -100,7 +100,7 @@ private slots:
     {
         m_form = std::make_unique<Form>();
         m_form->open();
-        QVERIFY(QTest::qWaitForWindowActive(m_form.get(), test::patience, test::patience));
+        QVERIFY(QTest::qWaitForWindowActive(m_form.get(), test::patience));
         m_send = m_form->findChild<QPushButton *>(u"send"_s);
     }
 
@@ -204,7 +204,7 @@ private slots:
     {
         LongForm form;
         form.open();
-        QVERIFY(QTest::qWaitForWindowActive(&form, test::patience, test::patience));
+        QVERIFY(QTest::qWaitForWindowActive(&form, test::patience));
         QVERIFY(form.height() <= form.screen()->availableGeometry().height());
         const auto isSeen = [&form](const QWidget *widget) {
             return form.rect().contains(QRect(widget->mapTo(&form, QPoint()), widget->size()))
@@ -225,7 +225,7 @@ private slots:
     {
         LongForm form;
         form.open();
-        QVERIFY(QTest::qWaitForWindowActive(&form, test::patience, test::patience));
+        QVERIFY(QTest::qWaitForWindowActive(&form, test::patience));
         LayoutCounter counter;
         form.installEventFilter(&counter);
         // A form that goes on laying itself out never stops asking for it.

@@ -246,7 +246,7 @@ private:
         m_edit->setSamples({ sample() });
         m_edit->resize(1000, 700);
         m_edit->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_edit.get(), test::patience, test::patience));
+        QVERIFY(QTest::qWaitForWindowActive(m_edit.get(), test::patience));
     }
 
     void prepare()

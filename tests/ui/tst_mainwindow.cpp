@@ -211,7 +211,7 @@ private slots:
         sample.open();
         sample.answer(ada);
         sample.window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&sample.window, test::patience, test::patience));
+        QVERIFY(QTest::qWaitForWindowActive(&sample.window, test::patience));
         QTest::keyClick(&sample.window, Qt::Key_2, Qt::ControlModifier);
         QVERIFY(sample.find("settingsEdit")->isVisible());
         QVERIFY(sample.find<QAbstractButton>("navTeamSettings")->isChecked());
@@ -226,7 +226,7 @@ private slots:
         sample.open();
         sample.answer(ada);
         sample.told.clear();
-        QVERIFY(QTest::qWaitForWindowActive(&sample.window, test::patience, test::patience));
+        QVERIFY(QTest::qWaitForWindowActive(&sample.window, test::patience));
         QTest::keyClick(&sample.window, Qt::Key_R, Qt::ControlModifier);
         QCOMPARE(sample.told, QStringList(u"registry: refresh"_s));
         QCOMPARE(sample.asked, 2);
@@ -450,7 +450,7 @@ private slots:
         Sample sample(*m_dir);
         sample.open();
         sample.answer(ada);
-        QVERIFY(QTest::qWaitForWindowActive(&sample.window, test::patience, test::patience));
+        QVERIFY(QTest::qWaitForWindowActive(&sample.window, test::patience));
         QSet<QString> reached;
         QTest::keyClick(&sample.window, Qt::Key_Tab);
         QCOMPARE(sample.window.focusWidget()->objectName(), u"navRegistry"_s);

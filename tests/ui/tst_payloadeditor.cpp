@@ -23,7 +23,7 @@ public:
         show();
         activateWindow();
         editor.setFocus();
-        isReady = QTest::qWaitForWindowActive(this, test::patience, test::patience);
+        isReady = QTest::qWaitForWindowActive(this, test::patience);
     }
 
     bool isReady = false;

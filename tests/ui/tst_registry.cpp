@@ -327,8 +327,7 @@ private:
     {
         QTest::mouseClick(visible<QPushButton>(*m_view, button), Qt::LeftButton);
         auto *dialog = m_view->findChild<Dialog *>();
-        return QTest::qWaitForWindowActive(dialog, test::patience, test::patience) ? dialog
-                                                                                   : nullptr;
+        return QTest::qWaitForWindowActive(dialog, test::patience) ? dialog : nullptr;
     }
 
     std::unique_ptr<FakeRegistry> m_fake;

@@ -58,7 +58,7 @@ public:
         : wizard(new AutomationWizard(of, source(std::move(drafts)), mode, start, &parent))
     {
         wizard->open();
-        isActive = QTest::qWaitForWindowActive(wizard, test::patience, test::patience);
+        isActive = QTest::qWaitForWindowActive(wizard, test::patience);
     }
 
     template <typename T> T *find(const char *name)
