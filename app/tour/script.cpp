@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr auto patience = 30s;
+constexpr auto patience = 60s; // for a loaded machine; what goes well ends sooner
 }
 
 Script::Script(QObject *parent)

@@ -128,16 +128,7 @@ void Tour::addModel(const Round &round)
     click(u"createModel"_s);
     waitForRow(u"modelsTable"_s, round.model);
     look(round.title + u"-registry"_s, u"modelsTable"_s);
-    m_script.add(
-        u"open %1"_s.arg(round.model), [this] { return widget(u"modelsTable"_s) != nullptr; },
-        [this, round] { return open(u"modelsTable"_s, round.model); });
-}
-
-QString Tour::open(const QString &view, const QString &row)
-{
-    auto *shown = qobject_cast<QAbstractItemView *>(widget(view));
-    shown->setCurrentIndex(shown->model()->index(rowWith(shown, row), 0));
-    return hands::press(shown, Qt::Key_Return);
+    open(u"modelsTable"_s, round.model);
 }
 
 void Tour::addAutomation(const Round &round)
@@ -164,9 +155,7 @@ void Tour::addAutomation(const Round &round)
     waitForRow(u"teamAutomationsTable"_s, round.automation);
     look(round.title + u"-automations"_s, u"teamAutomationsTable"_s);
     click(u"navRegistry"_s);
-    m_script.add(
-        u"open %1 again"_s.arg(round.model), [this] { return widget(u"modelsTable"_s) != nullptr; },
-        [this, round] { return open(u"modelsTable"_s, round.model); });
+    open(u"modelsTable"_s, round.model);
 }
 
 void Tour::addEvent(const Round &round)
@@ -239,9 +228,7 @@ void Tour::addActivity()
     click(u"navActivity"_s);
     waitForRow(u"activityTable"_s, u"Waiting in the queue"_s);
     waitForRow(u"activityTable"_s, u"Finished, 2"_s);
-    m_script.add(
-        u"open what was sent"_s, [this] { return widget(u"activityTable"_s) != nullptr; },
-        [this] { return open(u"activityTable"_s, u"Finished, 2"_s); });
+    open(u"activityTable"_s, u"Finished, 2"_s);
     look(u"activity"_s, u"activityRequest"_s, [this] {
         const QWidget *tabs = widget(u"activityTabs"_s); // until the page has grown for them
         return tabs && tabs->geometry().bottom() < tabs->parentWidget()->height();
@@ -251,22 +238,25 @@ void Tour::addActivity()
 void Tour::click(const QString &name, const QString &label)
 {
     m_script.add(
-        u"click %1"_s.arg(label.isEmpty() ? name : label),
-        [this, name] { return widget(name) && widget(name)->isEnabled(); },
+        u"click %1"_s.arg(label.isEmpty() ? name : label), [this, name] { return canUse(name); },
         [this, name] { return hands::click(widget(name)); });
 }
 
 void Tour::type(const QString &name, const QString &text)
 {
     m_script.add(
-        u"type into %1"_s.arg(name), [this, name] { return widget(name) != nullptr; },
+        u"type into %1"_s.arg(name), [this, name] { return canUse(name); },
         [this, name, text] { return hands::retype(widget(name), text); });
 }
 
 void Tour::choose(const QString &name, const QString &text)
 {
     m_script.add(
-        u"choose “%1” in %2"_s.arg(text, name), [this, name] { return widget(name) != nullptr; },
+        u"choose “%1” in %2"_s.arg(text, name),
+        [this, name, text] {
+            const auto *box = qobject_cast<QComboBox *>(widget(name));
+            return box && canUse(name) && box->findText(text, Qt::MatchStartsWith) >= 0;
+        },
         [this, name, text] {
             return hands::choose(qobject_cast<QComboBox *>(widget(name)), text);
         });
@@ -276,9 +266,7 @@ void Tour::look(const QString &picture, const QString &atWidget, Script::Ready a
 {
     m_script.add(
         u"picture %1"_s.arg(picture),
-        [this, atWidget, also] {
-            return widget(atWidget) && widget(atWidget)->isEnabled() && (!also || also());
-        },
+        [this, atWidget, also] { return canUse(atWidget) && (!also || also()); },
         [this, picture] { return save(picture, inFront(m_window)); });
 }
 
@@ -292,6 +280,20 @@ void Tour::waitForRow(const QString &view, const QString &text)
         },
         [] { return QString(); });
 }
+
+/// Enters a row, as a double click would.
+void Tour::open(const QString &view, const QString &row)
+{
+    const auto shown = [this, view] { return qobject_cast<QAbstractItemView *>(widget(view)); };
+    m_script.add(
+        u"open %1"_s.arg(row), [shown, row] { return rowWith(shown(), row) >= 0; },
+        [shown, row] {
+            shown()->setCurrentIndex(shown()->model()->index(rowWith(shown(), row), 0));
+            return hands::press(shown(), Qt::Key_Return);
+        });
+}
+
+bool Tour::canUse(const QString &name) const { return widget(name) && widget(name)->isEnabled(); }
 
 QWidget *Tour::widget(const QString &name) const
 {

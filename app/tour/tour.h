@@ -50,10 +50,11 @@ private:
     void choose(const QString &name, const QString &text);
     void look(const QString &picture, const QString &atWidget, Script::Ready also = {});
     void waitForRow(const QString &view, const QString &text);
+    void open(const QString &view, const QString &row);
 
+    bool canUse(const QString &name) const;
     QWidget *widget(const QString &name) const;
     QString save(const QString &picture, QWidget *shown);
-    QString open(const QString &view, const QString &row);
 
     QWidget &m_window;
     Receiver &m_receiver;
