@@ -6,6 +6,7 @@
 #include "core/store/memberships.h"
 #include "core/store/store.h"
 
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,9 +35,17 @@ public:
         QVERIFY2(started, started ? "" : qPrintable(started.error().message));
         m_backend = *std::move(started);
         m_port = quint16(m_backend->url().port());
+        m_place.reset();
     }
 
-    void stop() { m_backend.reset(); }
+    /// Nothing answers then, and the port stays the site's: whatever else runs on this machine
+    /// would soon be given it.
+    void stop()
+    {
+        m_backend.reset();
+        m_place = std::make_unique<QTcpSocket>();
+        QVERIFY(m_place->bind(QHostAddress::LocalHost, m_port, QAbstractSocket::ReuseAddressHint));
+    }
 
     QUrl url() const { return m_backend->url(); }
     QString adminKey() const { return m_backend->adminKey(); }
@@ -45,4 +54,5 @@ private:
     QTemporaryDir m_folder;
     quint16 m_port = 0;
     std::unique_ptr<Backend> m_backend;
+    std::unique_ptr<QTcpSocket> m_place; ///< bound, but not listening, while it is stopped
 };
