@@ -1,6 +1,7 @@
 #include "tests/support/receiver.h"
 
 #include <arpa/inet.h>
+#include <cerrno>
 #include <mutex>
 #include <netinet/in.h>
 #include <poll.h>
@@ -41,7 +42,11 @@ private:
 bool waitFor(int socket, int end)
 {
     pollfd files[] = { { socket, POLLIN, 0 }, { end, POLLIN, 0 } };
-    return ::poll(files, 2, -1) > 0 && files[1].revents == 0;
+    int ready = 0;
+    do { // a signal is no reason to stop
+        ready = ::poll(files, 2, -1);
+    } while (ready < 0 && errno == EINTR);
+    return ready > 0 && files[1].revents == 0;
 }
 
 bool sendAll(int socket, const QByteArray &bytes)
