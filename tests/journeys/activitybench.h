@@ -29,11 +29,7 @@ public:
 
     ActivityPage &activity() { return *m_activity; }
     Person &watcher() { return *m_watcher; }
-    QString text(const QString &name) const
-    {
-        const auto *shown = m_watcher->template see<QPlainTextEdit>(name);
-        return shown ? shown->toPlainText() : QString();
-    }
+    QString text(const QString &name) const { return m_watcher->text(name); }
 
 private:
     std::unique_ptr<ActivityPage> m_activity;

@@ -48,35 +48,28 @@ protected:
         m_person->type(QStringLiteral("connectionServer"), m_site->url().toString());
         m_person->type(QStringLiteral("connectionKey"), key);
         m_person->click(QStringLiteral("saveConnection"));
-        QTRY_VERIFY(m_person->see(QStringLiteral("connection"))->toolTip()
-                    == QStringLiteral("Site"));
+        QTRY_COMPARE(connection(), QStringLiteral("Site"));
         m_person->click(QStringLiteral("navTeamSettings"));
         QTRY_VERIFY(m_person->see(QStringLiteral("newSecret")));
     }
 
-    int rowOf(const QString &table, const QString &text) const
+    /// What the window says that it is connected to.
+    QString connection() const
     {
-        const auto *view = m_person->see<QAbstractItemView>(table);
-        for (int row = 0; view && row < view->model()->rowCount(); ++row) {
-            for (int column = 0; column < view->model()->columnCount(); ++column) {
-                if (view->model()->index(row, column).data().toString() == text)
-                    return row;
-            }
-        }
-        return -1;
+        const QWidget *button = m_person->see(QStringLiteral("connection"));
+        return button ? button->toolTip() : QString();
     }
 
+    int rowOf(const QString &table, const QString &text) const
+    {
+        return m_person->rowOf(table, text);
+    }
+
+    /// The entry of the menu that the row's button opens, which stays open; null when there is
+    /// none.
     QAction *entryOf(const QString &button, int row, const QString &text)
     {
-        QList<QWidget *> buttons;
-        for (QWidget *widget : m_desktop->window().findChildren<QWidget *>(button)) {
-            if (widget->isVisible())
-                buttons.append(widget);
-        }
-        std::ranges::sort(buttons, {}, [](const QWidget *widget) { return widget->y(); });
-        if (row < 0 || row >= buttons.size())
-            return nullptr;
-        QTest::mouseClick(buttons.at(row), Qt::LeftButton);
+        m_person->clickInRow(button, row);
         const auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         const auto actions = menu ? menu->actions() : QList<QAction *>();
         for (QAction *action : actions) {
@@ -84,6 +77,12 @@ protected:
                 return action;
         }
         return nullptr;
+    }
+
+    static void closeMenu()
+    {
+        if (QWidget *menu = QApplication::activePopupWidget())
+            menu->close();
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

@@ -66,7 +66,7 @@ private slots:
         bench.link(u"Churn model"_s, { u"deploy"_s });
         Person &watcher = bench.watcher();
         QTRY_VERIFY(watcher.readsInTable(table, u"Retrain"_s));
-        QVERIFY(watcher.readsInTable(table, u"v0 of Churn model got the alias deploy"_s));
+        QTRY_VERIFY(watcher.readsInTable(table, u"v0 of Churn model got the alias deploy"_s));
         QTRY_VERIFY(watcher.readsInTable(table, u"Finished"_s));
 
         const QString run = bench.items(u"laptop"_s).first().runName;

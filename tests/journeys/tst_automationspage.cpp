@@ -1,6 +1,5 @@
 #include "tests/journeys/bench.h"
 
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 
@@ -33,7 +32,7 @@ private slots:
     {
         Bench bench;
         QTRY_VERIFY(bench.person().reads(u"No automations yet"_s));
-        QVERIFY(bench.person().canUse(u"newTeamAutomation"_s));
+        QTRY_VERIFY(bench.person().canUse(u"newTeamAutomation"_s));
     }
 
     void theFilterNarrowsTheList()
@@ -43,7 +42,7 @@ private slots:
         QTRY_NAMES({ u"Deploy"_s, u"Notify"_s, u"Test"_s });
         bench.person().type(u"automationSearch"_s, u"fraud"_s); // the model it watches
         QTRY_NAMES({ u"Test"_s });
-        QVERIFY(bench.person().reads(u"1 of 3 automations"_s));
+        QTRY_VERIFY(bench.person().reads(u"1 of 3 automations"_s));
         bench.person().click(u"clearFilter"_s);
         QTRY_NAMES({ u"Deploy"_s, u"Notify"_s, u"Test"_s });
         bench.person().choose(u"filterScope"_s, u"Churn"_s);
@@ -60,6 +59,7 @@ private slots:
         bench.person().press(Qt::Key_Space);
         QTRY_VERIFY(!bench.automations()[u"Notify"_s].isEnabled);
         QTRY_VERIFY(bench.person().readsInTable(table, u"Disabled"_s));
+        QTRY_VERIFY(bench.person().reads(u"Disabled “Notify”."_s)); // and can be undone
         bench.person().press(Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY(bench.automations()[u"Notify"_s].isEnabled);
     }
@@ -70,11 +70,12 @@ private slots:
         fill(bench);
         const auto before = bench.automations();
         select(bench, { u"Deploy"_s, u"Test"_s });
-        QVERIFY(bench.person().reads(u"2 selected"_s));
+        QTRY_VERIFY(bench.person().reads(u"2 selected"_s));
         bench.person().press(Qt::Key_Delete);
         QTRY_NAMES({ u"Notify"_s });
         QCOMPARE(bench.automations().keys(), QStringList(u"Notify"_s)); // on the server too
-        QVERIFY(bench.person().reads(u"Deleted 2 automations."_s));
+        QTRY_VERIFY(bench.person().reads(u"Deleted 2 automations."_s));
+        QTRY_VERIFY(bench.person().see(u"automationsMessage"_s));
         auto *undo = bench.person().see(u"automationsMessage"_s)->findChild<QPushButton *>();
         QTest::mouseClick(undo, Qt::LeftButton);
         QTRY_NAMES({ u"Deploy"_s, u"Notify"_s, u"Test"_s });
@@ -101,7 +102,7 @@ private slots:
         auto *view = bench.person().see<QAbstractItemView>(table);
         QTest::mouseClick(view->indexWidget(view->currentIndex().siblingAtColumn(6)),
                           Qt::LeftButton);
-        QTRY_VERIFY(QApplication::activePopupWidget());
+        QTRY_VERIFY(qobject_cast<QMenu *>(QApplication::activePopupWidget()));
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         menu->setActiveAction(menu->findChild<QAction *>(u"disable"_s));
         QTest::keyClick(menu, Qt::Key_Return);
@@ -129,7 +130,7 @@ private slots:
         bench.person().press(Qt::Key_D, Qt::ControlModifier);
         bench.person().click(u"next"_s);
         bench.person().click(u"next"_s);
-        QCOMPARE(bench.person().see<QLineEdit>(u"automationName"_s)->text(), u"Copy of Deploy"_s);
+        QTRY_COMPARE(bench.person().text(u"automationName"_s), u"Copy of Deploy"_s);
         bench.person().click(u"create"_s);
         QTRY_NAMES({ u"Copy of Deploy"_s, u"Deploy"_s, u"Notify"_s, u"Test"_s });
         const auto all = bench.automations();

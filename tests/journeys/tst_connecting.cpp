@@ -6,9 +6,7 @@
 #include "tests/support/proxy.h"
 
 #include <QDirIterator>
-#include <QLineEdit>
 #include <QMenu>
-#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -71,13 +69,13 @@ private slots:
         fillIn(u"Production"_s, url, key);
         m_person->click(u"saveConnection"_s);
         QTRY_VERIFY(m_person->canUse(u"saveAnyway"_s));
-        QVERIFY(m_person->reads(u"Nothing answers"_s));
+        QTRY_VERIFY(m_person->reads(u"Nothing answers"_s));
         m_person->click(u"saveAnyway"_s);
         QTRY_COMPARE(connection(), u"Production: not connected"_s);
-        QVERIFY(m_person->see(u"connectionBanner"_s));
+        QTRY_VERIFY(m_person->see(u"connectionBanner"_s));
         m_site->start();
         QTRY_COMPARE(connection(), u"Production"_s);
-        QVERIFY(!m_person->see(u"connectionBanner"_s));
+        QTRY_VERIFY(!m_person->see(u"connectionBanner"_s));
     }
 
     void aLostServerKeepsWhatWasTypedAndComesBack()
@@ -92,7 +90,7 @@ private slots:
         QVERIFY(m_person->readsInTable(u"secretsTable"_s, u"KEPT"_s));
         m_site->start();
         QTRY_COMPARE(connection(), u"Production"_s);
-        QCOMPARE(m_person->see<QLineEdit>(u"secretName"_s)->text(), u"HALF_A_NAME"_s);
+        QTRY_COMPARE(m_person->text(u"secretName"_s), u"HALF_A_NAME"_s);
         m_person->type(u"secretValue"_s, u"value"_s);
         m_person->click(u"addSecret"_s);
         QTRY_VERIFY(m_person->readsInTable(u"secretsTable"_s, u"HALF_A_NAME"_s));
@@ -129,8 +127,7 @@ private slots:
         QTRY_VERIFY(m_person->see(u"connectionProxyPassword"_s));
         m_person->type(u"connectionProxyPassword"_s, u"wrong"_s);
         m_person->click(u"saveConnection"_s);
-        QTRY_VERIFY(
-            m_person->see<QLineEdit>(u"connectionProxyPassword"_s)->property("hasError").toBool());
+        QTRY_VERIFY(m_person->hasError(u"connectionProxyPassword"_s));
         m_person->type(u"connectionProxyPassword"_s, password);
         m_person->click(u"saveConnection"_s);
         QTRY_COMPARE(connection(), u"Production"_s);
@@ -154,6 +151,7 @@ private slots:
             = hasKeychain() ? u"Kept in this desktop's keychain"_s : u"No keychain answers"_s;
         QTRY_VERIFY(m_person->reads(hint));
         m_person->press(Qt::Key_Escape);
+        QTRY_VERIFY(!m_person->see(u"connectionName"_s));
         QTRY_COMPARE(m_person->see(u"keychainProblem"_s) != nullptr, !hasKeychain());
     }
 
@@ -204,7 +202,7 @@ private slots:
         QTRY_VERIFY(m_person->reads(u"can't: replace a secret's value"_s));
         m_person->click(u"navTeamSettings"_s);
         QTRY_VERIFY(m_person->readsInTable(u"webhooksTable"_s, u"Not told"_s));
-        QVERIFY(m_person->canUse(u"newSecret"_s));
+        QTRY_VERIFY(m_person->canUse(u"newSecret"_s)); // a list of its own
         m_person->click(u"webhookMenu"_s);
         QTRY_VERIFY(qobject_cast<QMenu *>(QApplication::activePopupWidget()));
         const auto actions = QApplication::activePopupWidget()->actions();
@@ -213,7 +211,7 @@ private slots:
         QApplication::activePopupWidget()->close();
         m_person->click(u"newWebhook"_s);
         m_person->type(u"webhookUrl"_s, u"http://127.0.0.1:8080/"_s);
-        QVERIFY(m_person->reads(u"W&B calls webhooks from its own servers"_s));
+        QTRY_VERIFY(m_person->reads(u"W&B calls webhooks from its own servers"_s));
         QCOMPARE(wandb.refused, QStringList());
     }
 
@@ -281,8 +279,8 @@ private:
     {
         m_person->click(u"navConnections"_s);
         QTRY_VERIFY(m_person->readsInTable(u"connectionsTable"_s, u"Production"_s));
-        const auto buttons = m_desktop->window().findChildren<QWidget *>(u"connectionMenu"_s);
-        QTest::mouseClick(buttons.last(), Qt::LeftButton);
+        m_person->clickInRow(u"connectionMenu"_s,
+                             m_person->rowOf(u"connectionsTable"_s, u"Production"_s));
         chooseEntry(u"Remove"_s);
         m_person->click(u"confirmDelete"_s);
         QTRY_VERIFY(!m_person->readsInTable(u"connectionsTable"_s, u"Production"_s));

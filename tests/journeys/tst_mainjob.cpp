@@ -3,7 +3,6 @@
 #include "tests/support/receiver.h"
 
 #include <QDirIterator>
-#include <QLineEdit>
 #include <QMenu>
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -69,10 +68,9 @@ private slots:
         m_person->click(u"next"_s);
         m_person->type(u"automationName"_s, u"Deploy"_s);
         m_person->click(u"create"_s);
-        QTRY_VERIFY(
-            m_person->reads(u"Deploy"_s) && m_person->canUse(u"create"_s)
-            && m_person->see<QLineEdit>(u"automationName"_s)->property("hasError").toBool());
-        QCOMPARE(m_person->see<QLineEdit>(u"automationName"_s)->text(), u"Deploy"_s);
+        QTRY_VERIFY(m_person->reads(u"Deploy"_s) && m_person->canUse(u"create"_s)
+                    && m_person->hasError(u"automationName"_s));
+        QCOMPARE(m_person->text(u"automationName"_s), u"Deploy"_s);
         m_person->type(u"automationName"_s, u"Deploy again"_s);
         m_person->click(u"create"_s);
         QTRY_VERIFY(m_person->readsInTable(u"automationsTable"_s, u"Deploy again"_s));
@@ -95,7 +93,7 @@ private slots:
         m_person->click(u"next"_s);
         QVERIFY(!m_person->see(u"automationName"_s));
         m_person->click(u"back"_s);
-        QCOMPARE(m_person->see<QLineEdit>(u"aliasPattern"_s)->text(), u"prod"_s);
+        QTRY_COMPARE(m_person->text(u"aliasPattern"_s), u"prod"_s);
     }
 
     void aReceiverThatRefusesIsToldInTheList()
@@ -105,7 +103,7 @@ private slots:
         createAutomation(u"Deploy"_s);
         linkVersion();
         QTRY_VERIFY(m_person->readsInTable(u"automationsTable"_s, u"Failed"_s));
-        QVERIFY(m_person->readsInTable(u"automationsTable"_s, u"500"_s));
+        QTRY_VERIFY(m_person->readsInTable(u"automationsTable"_s, u"500"_s));
     }
 
     void deletingLetsTheActionInProgressFinish()
@@ -113,7 +111,7 @@ private slots:
         // Shared: the receiver's thread still waits in it when a check here fails and returns.
         const auto mayAnswer = std::make_shared<QSemaphore>();
         m_receiver->setAnswer([mayAnswer](const Receiver::Request &) {
-            mayAnswer->tryAcquire(1, 20'000);
+            mayAnswer->tryAcquire(1, test::patience);
             return Receiver::Answer {};
         });
         prepareModel();
@@ -285,6 +283,7 @@ private:
         QTRY_VERIFY(qobject_cast<QMenu *>(QApplication::activePopupWidget()));
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         QTest::keyClick(menu, Qt::Key_Up); // the last entry
+        QVERIFY(menu->activeAction());
         QCOMPARE(menu->activeAction()->text(), u"&Delete"_s);
         QTest::keyClick(menu, Qt::Key_Return);
     }

@@ -28,7 +28,7 @@ private slots:
     void cleanup()
     {
         m_program->kill();
-        m_program->waitForFinished();
+        m_program->waitForFinished(test::patience);
     }
 
     void argumentsThatMakeNoSenseAreRefused_data()
@@ -87,7 +87,7 @@ private slots:
         const QString data = m_home->filePath(u".local/share/signalbox/"_s);
         QTRY_VERIFY(QFile::exists(data + u"endpoint"_s));
         QCOMPARE(::kill(pid_t(m_program->processId()), number), 0);
-        QVERIFY(m_program->waitForFinished());
+        QVERIFY(m_program->waitForFinished(test::patience));
         QCOMPARE(m_program->exitStatus(), QProcess::NormalExit);
         QCOMPARE(m_program->exitCode(), 0);
         QVERIFY(!QFile::exists(data + u"endpoint"_s)); // the backend ended too
@@ -102,13 +102,13 @@ private slots:
         QString said;
         const auto hasSaid = [this, &said] {
             said += QString::fromUtf8(m_program->readAllStandardError());
-            return said.contains("signalbox: "_L1);
+            return said.contains("signalbox: "_L1) && said.endsWith(u'\n');
         };
         QTRY_VERIFY(hasSaid());
         QVERIFY2(said.contains(file.fileName()), qPrintable(said));
         QCOMPARE(m_program->state(), QProcess::Running); // the window says it too
         m_program->terminate();
-        QVERIFY(m_program->waitForFinished());
+        QVERIFY(m_program->waitForFinished(test::patience));
         QCOMPARE(m_program->exitStatus(), QProcess::NormalExit);
         QCOMPARE(m_program->exitCode(), 1);
     }
@@ -118,13 +118,14 @@ private:
     {
         m_program->setReadChannel(QProcess::StandardError);
         m_program->start(QStringLiteral(SIGNALBOX), arguments);
-        QVERIFY(m_program->waitForStarted());
+        QVERIFY(m_program->waitForStarted(test::patience));
     }
 
     int run(const QStringList &arguments)
     {
         start(arguments);
-        return m_program->waitForFinished() && m_program->exitStatus() == QProcess::NormalExit
+        return m_program->waitForFinished(test::patience)
+                && m_program->exitStatus() == QProcess::NormalExit
             ? m_program->exitCode()
             : -1;
     }

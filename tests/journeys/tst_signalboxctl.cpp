@@ -305,7 +305,7 @@ private:
         if (m_daemon->state() == QProcess::NotRunning)
             return;
         m_daemon->terminate();
-        m_daemon->waitForFinished();
+        QVERIFY(m_daemon->waitForFinished(test::patience));
     }
 
     /// The arguments for one place; only one program at a time has the folder.

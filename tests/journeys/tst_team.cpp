@@ -4,9 +4,6 @@
 #include "tests/support/tlsfront.h"
 
 #include <QClipboard>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -49,8 +46,8 @@ private slots:
         connectAs(role);
         for (const QString &name : { u"newSecret"_s, u"newWebhook"_s, u"newMember"_s }) {
             QTRY_VERIFY2(m_person->see(name), qPrintable(name));
-            QCOMPARE(m_person->canUse(name), mayAdminister);
-            QCOMPARE(m_person->see(name + u"WhyNot"_s) == nullptr, mayAdminister);
+            QTRY_COMPARE(m_person->canUse(name), mayAdminister);
+            QTRY_COMPARE(m_person->see(name + u"WhyNot"_s) == nullptr, mayAdminister);
         }
         QTRY_VERIFY(m_person->canUse(u"newApiKey"_s));
         m_person->click(u"navAutomations"_s);
@@ -87,9 +84,9 @@ private slots:
                                                 { u"memberMenu"_s, admin, u"Remove"_s } }) {
             const QAction *action = entryOf(menu, row, entry);
             QVERIFY2(action && action->isEnabled() == mayAdminister, qPrintable(menu + entry));
-            QApplication::activePopupWidget()->close();
+            closeMenu();
             QCOMPARE(entryOf(menu, row, u"Only admins"_s) == nullptr, mayAdminister);
-            QApplication::activePopupWidget()->close();
+            closeMenu();
         }
     }
 
@@ -98,7 +95,7 @@ private slots:
         connectAs(store::Role::Admin);
         addSecret(u"TOKEN"_s, planted);
         QTRY_VERIFY(m_person->readsInTable(u"secretsTable"_s, u"Unused"_s));
-        QVERIFY(m_person->readsInTable(u"secretsTable"_s, u"Never used"_s));
+        QTRY_VERIFY(m_person->readsInTable(u"secretsTable"_s, u"Never used"_s));
         chooseIn(u"secretMenu"_s, u"Replace"_s);
         m_person->type(u"secretValue"_s, planted + u"-2"_s);
         m_person->choose(u"secretOverlap"_s, u"Go on for 1 day"_s);
@@ -130,9 +127,8 @@ private slots:
         QTRY_VERIFY(m_person->reads(u"The receiver accepted it: 200"_s));
         QCOMPARE(m_receiver->requests().first().header("Authorization"),
                  "Bearer " + planted.toUtf8());
-        const QString details = m_person->see<QPlainTextEdit>(u"testDetails"_s)->toPlainText();
-        QVERIFY(details.contains(u"welcome"_s));
-        QVERIFY(!details.contains(planted));
+        QTRY_VERIFY(m_person->text(u"testDetails"_s).contains(u"welcome"_s));
+        QVERIFY(!m_person->text(u"testDetails"_s).contains(planted));
         m_person->click(u"copyCurl"_s);
         QVERIFY(QApplication::clipboard()->text().contains(u"curl"_s));
         QVERIFY(!QApplication::clipboard()->text().contains(planted));
@@ -155,8 +151,7 @@ private slots:
         m_person->type(u"webhookUrl"_s, u"http://127.0.0.1:9/"_s);
         m_person->click(u"toggleTest"_s);
         m_person->click(u"sendTest"_s);
-        QTRY_VERIFY(m_person->see(u"testOutcome"_s));
-        QVERIFY(m_person->reads(u"Nothing listens at 127.0.0.1:9."_s));
+        QTRY_VERIFY(m_person->reads(u"Nothing listens at 127.0.0.1:9."_s));
         Receiver receiver;
         const TlsFront front(receiver.port());
         m_person->type(u"webhookUrl"_s, front.url());
@@ -239,7 +234,7 @@ private slots:
         m_person->click(u"newMember"_s);
         m_person->type(u"memberName"_s, u"nobody"_s);
         m_person->click(u"addMember"_s);
-        QTRY_VERIFY(m_person->see<QLineEdit>(u"memberName"_s)->property("hasError").toBool());
+        QTRY_VERIFY(m_person->hasError(u"memberName"_s));
         m_person->type(u"memberName"_s, u"lou"_s);
         m_person->choose(u"memberRole"_s, u"Member"_s);
         m_person->click(u"addMember"_s);
@@ -252,13 +247,12 @@ private slots:
         m_person->click(u"newApiKey"_s);
         m_person->type(u"keyDescription"_s, u"the cluster"_s);
         m_person->click(u"createKey"_s);
-        QTRY_VERIFY(m_person->see(u"newKey"_s));
-        const QString key = m_person->see<QLineEdit>(u"newKey"_s)->text();
-        QVERIFY(key.size() >= 40);
+        QTRY_VERIFY(m_person->text(u"newKey"_s).size() >= 40);
+        const QString key = m_person->text(u"newKey"_s);
         m_person->click(u"createKey"_s); // now: Done
         QTRY_VERIFY(m_person->readsInTable(u"keysTable"_s, u"the cluster"_s));
         QVERIFY(!m_person->readsInTable(u"keysTable"_s, key));
-        QVERIFY(m_person->readsInTable(u"keysTable"_s, u"Used by this window"_s));
+        QTRY_VERIFY(m_person->readsInTable(u"keysTable"_s, u"Used by this window"_s));
         chooseAt(u"keyMenu"_s, rowOf(u"keysTable"_s, u"the cluster"_s), u"Revoke"_s);
         m_person->click(u"confirmDelete"_s);
         QTRY_VERIFY(!m_person->readsInTable(u"keysTable"_s, u"the cluster"_s));
@@ -277,8 +271,7 @@ private:
     bool offers(const QString &button, const QString &text)
     {
         const bool isOffered = entryOf(button, 0, text) != nullptr;
-        if (QWidget *menu = QApplication::activePopupWidget())
-            menu->close();
+        closeMenu();
         return isOffered;
     }
 

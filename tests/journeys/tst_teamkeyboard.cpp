@@ -1,9 +1,6 @@
 #include "tests/journeys/teamdesk.h"
 #include "tests/support/receiver.h"
 
-#include <QComboBox>
-#include <QLineEdit>
-
 using namespace Qt::StringLiterals;
 
 /// Team settings and connections by keyboard alone.
@@ -115,12 +112,11 @@ private slots:
         m_person->tabTo(u"chooseCaFile"_s);
         m_person->tabTo(u"saveConnection"_s);
         m_person->press(Qt::Key_Space);
-        const auto current = [this] { return m_person->see(u"connection"_s)->toolTip(); };
-        QTRY_COMPARE(current(), u"Again"_s);
+        QTRY_COMPARE(connection(), u"Again"_s);
         m_person->tabTo(u"connection"_s);
         m_person->press(Qt::Key_Space);
         chooseInMenu(u"Site"_s);
-        QTRY_COMPARE(current(), u"Site"_s);
+        QTRY_COMPARE(connection(), u"Site"_s);
     }
 
 private:
@@ -143,7 +139,8 @@ private:
         m_person->tabTo(button);
         for (int i = 0; i < row; ++i)
             m_person->press(Qt::Key_Tab);
-        QCOMPARE(QApplication::focusWidget()->objectName(), button);
+        QTRY_VERIFY(Person::focus());
+        QCOMPARE(Person::focus()->objectName(), button);
         m_person->press(Qt::Key_Space);
         chooseInMenu(entry);
     }
