@@ -87,12 +87,16 @@ void Desktop::take(Result<std::unique_ptr<Backend>> backend)
 void Desktop::connectTo(const QString &id)
 {
     const ConnectionProfile profile = m_book.profile(id);
+    const int asked = m_choices.ask();
     if (profile.isEmbedded()) {
+        m_choices.take(asked);
         const api::Connection own { .server = m_backend->url(), .apiKey = m_backend->adminKey() };
         return openSession(std::make_unique<Session>(profile, own));
     }
     whenDone(fetchSecrets(m_keychain, profile), this,
-             [this, profile](const ConnectionSecrets &secrets) {
+             [this, profile, asked](const ConnectionSecrets &secrets) {
+                 if (!m_choices.take(asked))
+                     return; // another one was chosen while the keychain thought
                  if (secrets.apiKey.isEmpty()) {
                      m_window.showPage(u"connections"_s);
                      return m_connections->askForKey(profile.id);

@@ -8,6 +8,7 @@
 #include "ui/settings/teamaccess.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/windowmemory.h"
+#include "ui/widgets/turns.h"
 
 #include <QDir>
 
@@ -64,6 +65,7 @@ private:
     BackendStart m_start;
     std::unique_ptr<Backend> m_backend;
     std::unique_ptr<Session> m_session;
+    Turns m_choices; ///< of the connection
     MainWindow m_window;
     ConnectionsPage *m_connections = nullptr;
 };

@@ -51,11 +51,23 @@ private slots:
         QTRY_VERIFY(m_person->readsInTable(u"secretsTable"_s, u"ONLY_THERE"_s));
     }
 
+    void theLastChoiceCounts()
+    {
+        addServer(u"Production"_s, m_site->url(), m_site->adminKey());
+        for (const QString &name : { u"Production"_s, u"This computer"_s }) {
+            m_person->click(u"connection"_s);
+            chooseEntry(name); // without waiting for it
+        }
+        QTRY_COMPARE(connection(), u"This computer"_s);
+        QCoreApplication::processEvents();
+        QCOMPARE(connection(), u"This computer"_s);
+    }
+
     void aWrongKeyIsRefusedAtItsField()
     {
         fillIn(u"Production"_s, m_site->url(), u"not-a-key-of-this-server"_s);
         m_person->click(u"saveConnection"_s);
-        QTRY_VERIFY(m_person->see<QLineEdit>(u"connectionKey"_s)->property("hasError").toBool());
+        QTRY_VERIFY(m_person->hasError(u"connectionKey"_s));
         m_person->type(u"connectionKey"_s, m_site->adminKey());
         m_person->click(u"saveConnection"_s);
         QTRY_COMPARE(connection(), u"Production"_s);
