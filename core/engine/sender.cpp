@@ -57,7 +57,7 @@ void Sender::run()
 {
     blockBrokenPipe();
     while (!m_isEnding) {
-        renew(); // before claiming, or a slow moment would make us claim our own again
+        renew();
         if (m_isAwake.exchange(false) || Clock::now() >= m_nextLook)
             claim();
         int running = 0;
@@ -86,7 +86,8 @@ void Sender::claim()
                                      .leaseMs = int(m_options.lease.count()),
                                      .limit = room,
                                      .perWebhook = m_options.inFlightPerWebhook,
-                                     .busy = busy() };
+                                     .busy = busy(),
+                                     .held = held() };
     const auto claimed = m_store.write([&](Database &db) { return Deliveries(db).claim(wanted); });
     if (!claimed) {
         qCWarning(logEngine) << "Deliveries can't be claimed:" << claimed.error().message;
@@ -200,6 +201,15 @@ int Sender::pollMs() const
     if (!m_transfers.empty())
         wait = std::min(wait, m_options.lease / 4);
     return int(std::clamp<qint64>(wait.count(), 0, std::chrono::milliseconds(longestWait).count()));
+}
+
+/// A disk that was slower than the lease must not make us claim our own again.
+QSet<qint64> Sender::held() const
+{
+    QSet<qint64> ids;
+    for (const auto &[handle, transfer] : m_transfers)
+        ids.insert(transfer->delivery().id);
+    return ids;
 }
 
 QHash<qint64, int> Sender::busy() const

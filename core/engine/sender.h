@@ -44,6 +44,7 @@ private:
     void releaseAll();
     int pollMs() const;
     QHash<qint64, int> busy() const;
+    QSet<qint64> held() const;
 
     store::Store &m_store;
     const Engine::Options m_options;

@@ -115,7 +115,7 @@ Result<QList<DeliveryRow>> Deliveries::claim(const Claim &claim)
     for (DeliveryRow row : *found) {
         if (claimed.size() >= claim.limit)
             break;
-        if (busy[row.webhookId] >= claim.perWebhook)
+        if (claim.held.contains(row.id) || busy[row.webhookId] >= claim.perWebhook)
             continue;
         const auto done = m_db.run(u"UPDATE deliveries SET state = 'claimed', lease_until = ?,"
                                    " fence = fence + 1 WHERE id = ?"_s,

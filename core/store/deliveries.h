@@ -75,6 +75,7 @@ public:
         /// Not more than this many of one webhook, counting what `busy` says is under way.
         int perWebhook = 8;
         QHash<qint64, int> busy = {};
+        QSet<qint64> held = {}; ///< under way with whoever claims, however old their leases are
     };
     /// Due ones, and those whose lease ran out, each with a new fence. Oldest first; a webhook with
     /// a long queue does not keep others waiting.

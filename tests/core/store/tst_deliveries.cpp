@@ -22,6 +22,7 @@ private slots:
     void aRenewedLeaseIsNotClaimed();
     void aLongQueueDoesNotKeepOthersWaiting();
     void busyWebhooksAreLeftAlone();
+    void whatOneHoldsItselfIsNotClaimedAgain();
     void nextDueTellsWhenToLook();
     void anAutomationFiresOnceAnEvent();
     void executionsOutliveTheirAutomation();
@@ -155,6 +156,14 @@ void TestDeliveries::busyWebhooksAreLeftAlone()
     QCOMPARE(claimed.size(), 2); // one place left at 1
     QCOMPARE(claim(0, { .busy = { { 1, 8 } } }).size(), 0);
     QCOMPARE(claim(0, { .limit = 1 }).size(), 1);
+}
+
+void TestDeliveries::whatOneHoldsItselfIsNotClaimedAgain()
+{
+    const auto mine = add();
+    (void)claim();
+    QCOMPARE(claim(60'000, { .held = { mine.id } }).size(), 0);
+    QCOMPARE(claim(60'000).size(), 1);
 }
 
 void TestDeliveries::nextDueTellsWhenToLook()
