@@ -98,9 +98,12 @@ Result<ChildProcess> ChildProcess::start(const Plan &plan)
 
 std::optional<int> ChildProcess::exitCode()
 {
-    int status = 0;
-    if (!m_exitCode && ::waitpid(m_pid, &status, WNOHANG) == m_pid) {
-        signal(SIGKILL);
+    siginfo_t ended {};
+    constexpr int look = WEXITED | WNOHANG | WNOWAIT;
+    if (!m_exitCode && ::waitid(P_PID, id_t(m_pid), &ended, look) == 0 && ended.si_pid == m_pid) {
+        signal(SIGKILL); // while nobody else can have its number
+        int status = 0;
+        ::waitpid(m_pid, &status, 0);
         m_exitCode = codeOf(status);
     }
     return m_exitCode;

@@ -118,6 +118,13 @@ Result<JobRun::Running> JobRun::start()
     };
 }
 
+/// A program that is just taking another's place has no environment for a moment.
+bool JobRun::isGone(const QByteArray &mark)
+{
+    constexpr auto moment = 20ms;
+    return processesWith(mark).isEmpty() && (pause(moment), processesWith(mark).isEmpty());
+}
+
 Result<JobRun::Running> JobRun::findAgain()
 {
     const auto key = m_context.store.read([&](Database &db) -> Result<ApiKeyRow> {
@@ -126,13 +133,13 @@ Result<JobRun::Running> JobRun::findAgain()
     });
     m_keyName = key ? beginningOf(*key) : QString();
     const QByteArray mark = markOf(m_folder);
-    if (processesWith(mark).isEmpty()) {
+    if (isGone(mark)) {
         return wrong(tr("The job was lost: the server ended while it ran, and it is not running "
                         "any more."));
     }
     return Running {
-        .end = [mark]() -> std::optional<End> {
-            return processesWith(mark).isEmpty() ? std::optional(End()) : std::nullopt;
+        .end = [this, mark]() -> std::optional<End> {
+            return isGone(mark) ? std::optional(End()) : std::nullopt;
         },
         .signal =
             [mark](int number) {

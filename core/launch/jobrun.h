@@ -51,6 +51,7 @@ private:
     void run();
     Result<Running> start();
     Result<Running> findAgain();
+    bool isGone(const QByteArray &mark);
     Result<QStringList> fetch(const QString &folder);
     Result<QString> makeKey();
     Result<QStringList> environment(const QString &key);

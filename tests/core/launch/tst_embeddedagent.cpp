@@ -186,7 +186,7 @@ void TestEmbeddedAgent::aJobIsEndedWhenItIsNotWantedAnyMore()
     m_yard->switchOn();
     const auto agent = m_yard->agent();
     QTRY_COMPARE(m_yard->job(item).log, u"begun\n"_s);
-    QCOMPARE(launch::processesWith(mark).size(), 2);
+    QTRY_COMPARE(launch::processesWith(mark).size(), 2);
     (void)must(m_yard->store->write([&](Database &db) {
         return isRemoved ? RunQueueItems(db, QDateTime::currentDateTimeUtc()).remove(item)
                          : db.run(u"UPDATE runs SET is_stopped = 1"_s);

@@ -3,6 +3,8 @@
 #include <QProcess>
 
 #include <csignal>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /// Killed at any point, the agent loses no job, and runs none twice without saying so.
@@ -21,9 +23,19 @@ namespace {
 /// Written to by the jobs, a line each time that one runs.
 QString diary(const QString &folder) { return folder + u"/diary"_s; }
 
+/// At which the jobs wait until they are let go.
+QByteArray gate(const QString &folder) { return QFile::encodeName(folder + u"/gate"_s); }
+
 QByteArray script(const QString &folder)
 {
-    return "echo x >> '" + diary(folder).toUtf8() + "'; echo begun; exec sleep 6";
+    return "echo begun; echo x >> '" + diary(folder).toUtf8() + "'; read go < '" + gate(folder)
+        + '\'';
+}
+
+bool letGo(const QString &folder)
+{
+    const int file = ::open(gate(folder).constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+    return file >= 0 && ::close(file) == 0;
 }
 
 /// The program that is killed.
@@ -46,7 +58,7 @@ std::unique_ptr<QProcess> started(const QString &folder)
 {
     auto child = std::make_unique<QProcess>();
     child->start(QCoreApplication::applicationFilePath(), { u"--live"_s, folder });
-    if (!child->waitForStarted())
+    if (!child->waitForStarted(test::patience))
         qFatal("can't be started");
     return child;
 }
@@ -71,6 +83,7 @@ void TestEmbeddedAgentCrash::aJobIsFoundAgainOrReportedLost()
     {
         JobYard yard(folder);
         yard.fill();
+        QCOMPARE(::mkfifo(gate(folder).constData(), 0600), 0);
         yard.addJob(u"long"_s, script(folder));
         yard.addRun(u"long"_s, RunState::Running);
         item = yard.push(u"long"_s);
@@ -89,8 +102,10 @@ void TestEmbeddedAgentCrash::aJobIsFoundAgainOrReportedLost()
     JobYard yard(folder);
     QCOMPARE(yard.keys(), 1);
     const auto agent = yard.agent();
-    if (isAlive)
+    if (isAlive) {
         QCOMPARE(yard.progress(item), QueueItemProgress::Running);
+        QTRY_VERIFY(letGo(folder));
+    }
     QTRY_COMPARE(yard.progress(item), QueueItemProgress::Failed);
     QVERIFY2(yard.error(item).contains(reason), qPrintable(yard.error(item)));
     QCOMPARE(yard.job(item).log, u"begun\n"_s);
