@@ -38,9 +38,18 @@ public:
         m_site.stop();
     }
 
+    /// In which the item that an agent has taken stays its own, however long the tests take.
     std::unique_ptr<Office> copy() const
     {
-        return std::make_unique<Office>(QDir(m_site.m_dir->path()));
+        auto office = std::make_unique<Office>(QDir(m_site.m_dir->path()));
+        const auto renewed = office->store->write([](store::Database &db) {
+            const auto tomorrow = QDateTime::currentDateTimeUtc().addDays(1);
+            return db.run(u"UPDATE run_queue_items SET lease_until = ? WHERE state = 'leased'"_s,
+                          { tomorrow.toMSecsSinceEpoch() });
+        });
+        if (!renewed)
+            qFatal("%s", qPrintable(renewed.error().message));
+        return office;
     }
 
     QString key(Who who) const
