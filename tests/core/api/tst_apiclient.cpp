@@ -4,6 +4,7 @@
 #include "core/base/async.h"
 #include "tests/core/api/quoted.h"
 #include "tests/core/api/responder.h"
+#include "tests/support/closedport.h"
 
 #include <QFutureWatcher>
 #include <QNetworkAccessManager>
@@ -163,9 +164,9 @@ private slots:
 
     void aRefusedConnectionSaysSo()
     {
-        const auto port = m_server->serverPort();
-        m_server->close();
-        const auto viewer = wait(m_client->send(api::viewer()));
+        const ClosedPort port;
+        api::ApiClient client(m_network, { QUrl(u"http://127.0.0.1:%1"_s.arg(port)), u"k3y"_s });
+        const auto viewer = wait(client.send(api::viewer()));
         QCOMPARE(viewer.error().kind, Error::Kind::Network);
         QVERIFY2(viewer.error().message.contains(u"127.0.0.1:%1"_s.arg(port)),
                  qPrintable(viewer.error().message));
