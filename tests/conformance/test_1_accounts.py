@@ -9,6 +9,8 @@ import wandb
 from wandb.errors import AuthenticationError
 from wandb.proto import wandb_internal_pb2 as features
 
+from support import patience
+
 WRONG_KEY = "0" * 40
 
 
@@ -24,14 +26,15 @@ def test_login_with_a_wrong_key_fails(sdk_environment):
 def test_wandb_login_on_the_command_line(backend, sdk_environment):
     command = [sys.executable, "-m", "wandb", "login", "--verify", backend.key]
     env = os.environ | {"WANDB_SILENT": "false"}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60)
+    more = {"env": env, "capture_output": True, "text": True}
+    done = subprocess.run(command, **more, timeout=patience.SECONDS)
     assert done.returncode == 0, done.stderr
     assert "Currently logged in as" in done.stderr
 
 
 def test_wandb_login_on_the_command_line_refuses_a_wrong_key(sdk_environment):
     command = [sys.executable, "-m", "wandb", "login", "--verify", WRONG_KEY]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=patience.SECONDS)
     assert done.returncode != 0
 
 

@@ -7,6 +7,8 @@ import sys
 import pytest
 from wandb.automations import OnRunMetric, OnRunState, RunEvent
 
+from support import patience
+
 SCRIPT = """
 import sys, wandb
 run = wandb.init(project=sys.argv[1], entity=sys.argv[2], name="away", config={"lr": 0.1})
@@ -21,6 +23,13 @@ run.finish()
 """
 
 
+def run_to_end(command, env=None):
+    more = {"env": env, "capture_output": True, "text": True}
+    done = subprocess.run(command, **more, timeout=patience.SECONDS)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
 @pytest.fixture
 def offline(team, project, make_file, tmp_path):
     """Trains with no server to be seen: the address leads nowhere."""
@@ -30,18 +39,14 @@ def offline(team, project, make_file, tmp_path):
         "WANDB_BASE_URL": "http://127.0.0.1:9",
     }
     command = [sys.executable, "-c", SCRIPT, project, team, str(make_file(content=b"offline"))]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    run_id, files = done.stdout.split()
+    run_id, files = run_to_end(command, env).stdout.split()
     return run_id, os.path.dirname(files)
 
 
 def sync(folder):
     command = [sys.executable, "-m", "wandb", "sync", folder]
     env = os.environ | {"WANDB_SILENT": "false"}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return done
+    return run_to_end(command, env)
 
 
 def test_an_offline_run_is_synced_whole(api, team, project, offline, cold_cache):
@@ -70,7 +75,7 @@ def test_syncing_twice_changes_nothing(api, team, project, offline):
     run_id, folder = offline
     sync(folder)
     command = [sys.executable, "-m", "wandb", "sync", "--include-synced", folder]
-    subprocess.run(command, capture_output=True, timeout=120)
+    run_to_end(command)
     run = api.run(f"{team}/{project}/{run_id}")
     assert [row["loss"] for row in run.scan_history(keys=["loss"])] == [3, 2, 1]
     assert len(list(api.artifacts("model", f"{team}/{project}/model"))) == 1

@@ -9,6 +9,7 @@ from wandb.errors import CommError
 from wandb.sdk.launch.api import LaunchApi
 from wandb.sdk.launch.create_job import create_job
 
+from support import patience
 from support.commandline import run_cli, wait_until
 
 MODELS = "model-registry"  # where W&B keeps a team's queues
@@ -189,7 +190,7 @@ def test_the_command_line_queues_a_job(api, team, project, unique, queue, image_
         *("launch", "--job", image_job, "--queue", queue.name, "--entity", team),
         *("--project", project, "--config", config, "--name", "nightly"),
     )
-    output = done.communicate(timeout=60)[0]
+    output = done.communicate(timeout=patience.SECONDS)[0]
     assert done.returncode == 0, output
     queued = api.run_queue(entity=team, name=queue.name).items
     assert len(queued) == 1
@@ -240,7 +241,7 @@ def agent(queue, team, tmp_path):
     )
     yield process
     process.terminate()
-    process.communicate(timeout=30)
+    process.communicate(timeout=patience.SECONDS)
 
 
 @pytest.fixture
@@ -324,6 +325,6 @@ def test_an_alias_starts_a_job_in_the_servers_agent(
         job = finished_job(automation)
         return job and job["exitCode"] is not None and job
 
-    job = backend.wait_for(ended, "the end of the job", seconds=90)
+    job = backend.wait_for(ended, "the end of the job")
     expect_what_the_program_did(api, team, project, linked, job)
     assert job["exitCode"] == 0 and "wandb" in job["log"]

@@ -8,6 +8,7 @@ import pytest
 import wandb
 from wandb.sdk.launch.create_job import create_job
 
+from support import patience
 from support.cluster import Cluster
 from support.commandline import run_cli, wait_until
 
@@ -49,7 +50,7 @@ def agent(cluster, queue, team, tmp_path):
     )
     yield process
     process.terminate()
-    process.communicate(timeout=30)
+    process.communicate(timeout=patience.SECONDS)
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_a_job_runs_in_the_cluster(api, team, project, cluster, train, launched,
     assert run.state == "finished" and run.summary["loss"] == 0.5
     assert [a.type for a in run.used_artifacts()] == ["job"]
     assert cluster.requests[:2] == ["POST secrets", "POST jobs"]
-    job = next(thing for (kind, _), thing in cluster.objects.items() if kind == "jobs")
+    job = next(thing for (kind, _), thing in list(cluster.objects.items()) if kind == "jobs")
     assert job["metadata"]["labels"]["wandb.ai/run-id"] == item["run"]["name"]
     assert job["spec"]["template"]["spec"]["containers"][0]["image"] == "repo/image:tag"
     assert "WANDB_API_KEY" in json.dumps(job) and wandb.api.api_key not in json.dumps(job)
@@ -104,7 +105,7 @@ def test_a_job_that_fails_in_the_cluster(api, team, project, cluster, train, lau
     item = wait_until(lambda: (i := launched())["progress"] == "FAILED" and i, agent)
     assert api.run(f"{team}/{project}/{item['run']['name']}").state == "failed"
     assert item["error"] is None  # it is the run that failed, and its page says why
-    wait_until(lambda: any("no data to train on" in o for o in cluster.output.values()), agent)
+    wait_until(lambda: "no data to train on" in "".join(list(cluster.output.values())), agent)
 
 
 def test_a_cluster_without_room_is_a_warning(cluster, train, launched, agent):

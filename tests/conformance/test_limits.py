@@ -11,6 +11,7 @@ import urllib.parse
 import pytest
 import wandb
 
+from support import patience
 from support.backend import Backend
 
 GIB = 1 << 30
@@ -108,7 +109,7 @@ def test_a_complete_upload_is_committed(upload):
 
 def test_a_client_that_dies_half_way_leaves_nothing_half_committed(upload):
     url = urllib.parse.urlsplit(upload.file_url())
-    connection = http.client.HTTPConnection(url.hostname, url.port, timeout=30)
+    connection = http.client.HTTPConnection(url.hostname, url.port, timeout=patience.SECONDS)
     connection.putrequest("PUT", url.path + (f"?{url.query}" if url.query else ""))
     connection.putheader("Content-Length", str(len(upload.content)))
     connection.endheaders()

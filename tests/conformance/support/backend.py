@@ -15,7 +15,7 @@ import time
 import urllib.parse
 from dataclasses import dataclass
 
-START_SECONDS = 30
+from support import patience
 
 
 @dataclass
@@ -90,7 +90,9 @@ class Backend:
 
     def request(self, method: str, url: str, body=None, headers: dict | None = None) -> Answer:
         parts = urllib.parse.urlsplit(urllib.parse.urljoin(self.url, url))
-        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
+        connection = http.client.HTTPConnection(
+            parts.hostname, parts.port, timeout=patience.SECONDS
+        )
         try:
             target = parts.path + ("?" + parts.query if parts.query else "")
             connection.request(method, target, body, headers or {})
@@ -114,7 +116,7 @@ class Backend:
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGTERM)
             try:
-                self._process.wait(timeout=20)
+                self._process.wait(timeout=patience.SECONDS)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
@@ -134,10 +136,10 @@ class Backend:
 
         self.wait_for(ready, "an answer from /ready")
 
-    def wait_for(self, value, what: str, seconds: float = START_SECONDS):
+    def wait_for(self, value, what: str):
         """What `value` gives once it gives something; fails when the daemon ends before or the
-        time does."""
-        deadline = time.monotonic() + seconds
+        patience does."""
+        deadline = time.monotonic() + patience.SECONDS
         while time.monotonic() < deadline:
             if found := value():
                 return found

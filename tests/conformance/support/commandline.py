@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 
-PATIENCE_SECONDS = 60
+from support import patience
 
 
 def run_cli(*arguments, **more) -> subprocess.Popen:
@@ -24,7 +24,7 @@ def run_cli(*arguments, **more) -> subprocess.Popen:
 def wait_until(found, process: subprocess.Popen):
     """What `found` gives once it gives something; fails, with what the process
     printed, when that ends before or the patience does."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + patience.SECONDS
     while not (result := found()):
         if time.monotonic() > deadline:
             process.terminate()

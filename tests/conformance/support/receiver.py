@@ -9,7 +9,7 @@ import time
 import uuid
 from dataclasses import dataclass, field
 
-DELIVERY_SECONDS = 30
+from support import patience
 
 
 @dataclass
@@ -39,12 +39,12 @@ class Hook:
         with self.receiver.arrived:
             return [d for d in self.receiver.deliveries if d.path == self.path]
 
-    def next(self, seconds: float = DELIVERY_SECONDS) -> Delivery:
-        deadline = time.monotonic() + seconds
+    def next(self) -> Delivery:
+        deadline = time.monotonic() + patience.SECONDS
         with self.receiver.arrived:
             while len(mine := self.all()) <= self._taken:
                 left = deadline - time.monotonic()
-                assert left > 0, f"no webhook within {seconds} s; {len(mine)} came before"
+                assert left > 0, f"no webhook came; {len(mine)} came before"
                 self.receiver.arrived.wait(left)
             self._taken += 1
             return mine[self._taken - 1]

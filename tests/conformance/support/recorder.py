@@ -9,6 +9,8 @@ import re
 import threading
 import urllib.parse
 
+from support import patience
+
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "te", "upgrade", "host"}
 COPY_BYTES = 1 << 20
 
@@ -58,7 +60,7 @@ class Recorder:
     def _upstream(self, fresh: bool) -> http.client.HTTPConnection:
         if fresh or not hasattr(self._thread, "connection"):
             self._thread.connection = http.client.HTTPConnection(
-                self._target.hostname, self._target.port, timeout=120
+                self._target.hostname, self._target.port, timeout=patience.SECONDS
             )
         return self._thread.connection
 
