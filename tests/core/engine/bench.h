@@ -7,8 +7,6 @@
 #include "tests/core/store/sample.h"
 #include "tests/support/receiver.h"
 
-/// For QTRY_…: longer than anything takes on a busy machine, in milliseconds.
-
 /// A store with a sample team, and what tests of the engine ask of it.
 class Bench
 {

@@ -69,7 +69,7 @@ void TestEngineCrash::whatWasAcceptedIsDelivered()
     QProcess child;
     child.start(QCoreApplication::applicationFilePath(),
                 { u"--live"_s, dir.filePath(u"data"_s), receiver.url().toString(), stage });
-    QVERIFY(child.waitForStarted());
+    QVERIFY(child.waitForStarted(test::patience));
     QTRY_COMPARE(receiver.requestCount(), requestsBefore);
     if (stage == u"sending")
         child.kill();

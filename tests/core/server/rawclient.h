@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/patience.h"
+
 #include <QElapsedTimer>
 #include <QTcpSocket>
 
@@ -10,7 +12,7 @@ public:
     explicit RawClient(quint16 port)
     {
         m_socket.connectToHost(QHostAddress::LocalHost, port);
-        m_socket.waitForConnected(5000);
+        m_socket.waitForConnected(test::patience);
     }
 
     void say(const QByteArray &text)
@@ -20,7 +22,7 @@ public:
     }
 
     /// Status line and header of the next answer; its body, or what came of it, is in body(). Empty
-    /// when the server closed or said nothing for five seconds.
+    /// when the server closed, or said nothing for longer than anything takes.
     QByteArray hear()
     {
         m_body.clear();
@@ -45,7 +47,7 @@ public:
     QByteArray body() const { return m_body; }
 
     /// Whether the server closes within the time, saying nothing more.
-    bool hearsEnd(int milliseconds = 5000)
+    bool hearsEnd(int milliseconds = test::patience)
     {
         QElapsedTimer timer;
         timer.start();
@@ -68,7 +70,7 @@ private:
 
     bool readMore()
     {
-        if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(5000))
+        if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(test::patience))
             return false;
         m_read += m_socket.readAll();
         return true;

@@ -77,13 +77,13 @@ private slots:
     /// has had its fifteen seconds.
     void aTestOfAWebhookEndsWithItsClient()
     {
-        QElapsedTimer timer;
-        timer.start();
         const QTemporaryDir dir;
         const auto backend = *Backend::start({ .dataDir = QDir(dir.path()) });
         Receiver silent;
         silent.setAnswer({ .manner = Receiver::Answer::Manner::Hang });
         Receiver lively;
+        QElapsedTimer timer;
+        timer.start();
         {
             RawClient first(quint16(backend->url().port()));
             RawClient second(quint16(backend->url().port()));

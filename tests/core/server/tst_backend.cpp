@@ -138,6 +138,15 @@ struct Shop
             .status;
     }
 
+    int executionCount(const QString &trigger)
+    {
+        return client
+            .ask(u"query($id: ID!) { triggerExecutions(triggerID: $id) { totalCount } }"_s,
+                 { { u"id"_s, trigger } })
+            .at("triggerExecutions.totalCount")
+            .toInt();
+    }
+
     QJsonValue execution(const QString &trigger)
     {
         return client
@@ -230,8 +239,12 @@ private slots:
                  200);
         shop.receiver.letGo();
         QTRY_COMPARE(shop.execution(trigger)["state"_L1].toString(), u"FINISHED"_s);
+        // Another that hears of the next version proves that it was worked off.
+        const QString other = shop.automation(u"other"_s, u"LINK_MODEL"_s, u"{}"_s, payload);
         shop.link(shop.newVersion());
-        QCOMPARE(shop.receiver.count(), 1);
+        QTRY_COMPARE(shop.execution(other)["state"_L1].toString(), u"FINISHED"_s);
+        QCOMPARE(shop.receiver.count(), 2);
+        QCOMPARE(shop.executionCount(trigger), 1);
     }
 
     void aSecretIsNowhereButAtTheReceiver()

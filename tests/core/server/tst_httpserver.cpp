@@ -300,12 +300,15 @@ private slots:
     void cutsSlowClients()
     {
         QFETCH(QByteArray, start);
-        const auto server = started(echo, { .headerTime = 100ms, .bodyTime = 100ms });
+        // Whoever is to be answered first needs the time for that on a busy machine.
+        const bool isAnswered = start.endsWith("\r\n\r\n");
+        const auto server
+            = started(echo, { .headerTime = isAnswered ? 5000ms : 100ms, .bodyTime = 100ms });
         RawClient client(server->port());
         client.say(start);
-        if (start.endsWith("\r\n\r\n"))
+        if (isAnswered)
             QCOMPARE(client.hearStatus(), 200);
-        QVERIFY(client.hearsEnd(3000));
+        QVERIFY(client.hearsEnd());
     }
 
     void cutsAClientThatTricklesItsHeader()
@@ -315,9 +318,9 @@ private slots:
         client.say("GET / HTTP/1.1\r\n");
         QElapsedTimer timer;
         timer.start();
-        while (timer.elapsed() < 3000 && !client.hearsEnd(50))
+        while (timer.elapsed() < test::patience && !client.hearsEnd(50))
             client.say("a");
-        QVERIFY(timer.elapsed() < 3000);
+        QVERIFY(timer.elapsed() < test::patience);
     }
 
     void saysWhenAnAnswerWasDropped()

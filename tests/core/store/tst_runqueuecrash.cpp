@@ -81,7 +81,7 @@ void TestRunQueueCrash::everyItemIsTakenOnce()
         QProcess child;
         child.start(QCoreApplication::applicationFilePath(),
                     { u"--live"_s, folder, diary, QString::number(round) });
-        QVERIFY(child.waitForStarted());
+        QVERIFY(child.waitForStarted(test::patience));
         QTRY_VERIFY(QFileInfo(diary).size() > before || child.state() == QProcess::NotRunning);
         child.kill();
         QVERIFY(child.state() == QProcess::NotRunning || child.waitForFinished(test::patience));

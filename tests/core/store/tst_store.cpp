@@ -150,7 +150,7 @@ void TestStore::aKilledProcessLeavesWhatItCommittedAndNoLock()
     const QTemporaryDir dir;
     QProcess child;
     child.start(QCoreApplication::applicationFilePath(), { u"--die"_s, dir.filePath(u"data"_s) });
-    QVERIFY(child.waitForFinished(30'000));
+    QVERIFY(child.waitForFinished(test::patience));
     QCOMPARE(child.exitStatus(), QProcess::CrashExit);
 
     const auto store = openStore(dir);
