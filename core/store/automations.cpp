@@ -80,37 +80,48 @@ Result<Automations::Owner> Automations::ownerOf(ScopeType type, qint64 scopeId)
     return owner;
 }
 
+/// What an automation is made of, and what an update replaces.
+Automations::Parts Automations::partsOf(const AutomationRow &automation, const Owner &owner)
+{
+    const std::initializer_list<std::pair<QLatin1StringView, QVariant>> parts {
+        { "entity_id"_L1, owner.entityId },
+        { "project_id"_L1, reference(owner.projectId) },
+        { "collection_id"_L1, reference(owner.collectionId) },
+        { "name"_L1, automation.name },
+        { "description"_L1, automation.description },
+        { "is_enabled"_L1, int(automation.isEnabled) },
+        { "scope_type"_L1, apiName(automation.scopeType) },
+        { "scope_id"_L1, automation.scopeId },
+        { "event_type"_L1, apiName(automation.eventType) },
+        { "event_filter"_L1, automation.eventFilter },
+        { "action_type"_L1, apiName(automation.actionType) },
+        { "webhook_id"_L1, reference(automation.webhookId) },
+        { "payload"_L1, automation.payload },
+        { "slack_id"_L1, reference(automation.slackId) },
+        { "title"_L1, automation.title },
+        { "message"_L1, automation.message },
+        { "severity"_L1, automation.severity },
+        { "queue_id"_L1, reference(automation.queueId) },
+    };
+    Parts all;
+    for (const auto &[name, value] : parts) {
+        all.columns.append(name);
+        all.values.append(value);
+    }
+    return all;
+}
+
 Result<AutomationRow> Automations::create(const AutomationRow &automation)
 {
     const auto owner = ownerOf(automation.scopeType, automation.scopeId);
     if (!owner)
         return owner.error();
+    Parts parts = partsOf(automation, *owner);
+    const QString places = u"?, "_s.repeated(parts.columns.size());
     const auto id = onConflict(
-        m_db.insert(
-            u"INSERT INTO automations (entity_id, project_id, collection_id, name, description,"
-            " is_enabled, scope_type, scope_id, event_type, event_filter, action_type, webhook_id,"
-            " payload, slack_id, title, message, severity, queue_id, created_by, created_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-            { owner->entityId,
-              reference(owner->projectId),
-              reference(owner->collectionId),
-              automation.name,
-              automation.description,
-              int(automation.isEnabled),
-              apiName(automation.scopeType),
-              automation.scopeId,
-              apiName(automation.eventType),
-              automation.eventFilter,
-              apiName(automation.actionType),
-              reference(automation.webhookId),
-              automation.payload,
-              reference(automation.slackId),
-              automation.title,
-              automation.message,
-              automation.severity,
-              reference(automation.queueId),
-              reference(automation.createdBy),
-              column(now()) }),
+        m_db.insert(u"INSERT INTO automations (%1, created_by, created_at) VALUES (%2?, ?)"_s.arg(
+                        parts.columns.join(u", "_s), places),
+                    parts.values << reference(automation.createdBy) << column(now())),
         taken(automation.name), u"name"_s);
     return id ? this->automation(*id) : Result<AutomationRow>(id.error());
 }
@@ -120,34 +131,11 @@ Result<AutomationRow> Automations::update(const AutomationRow &automation)
     const auto owner = ownerOf(automation.scopeType, automation.scopeId);
     if (!owner)
         return owner.error();
+    Parts parts = partsOf(automation, *owner);
     const auto changed = onConflict(
-        m_db.change(
-            u"UPDATE automations SET entity_id = ?, project_id = ?, collection_id = ?, name = ?,"
-            " description = ?, is_enabled = ?, scope_type = ?, scope_id = ?, event_type = ?,"
-            " event_filter = ?, action_type = ?, webhook_id = ?, payload = ?, slack_id = ?,"
-            " title = ?, message = ?, severity = ?, queue_id = ?, updated_at = ?, revision = "
-            "revision + 1"
-            " WHERE id = ?"_s,
-            { owner->entityId,
-              reference(owner->projectId),
-              reference(owner->collectionId),
-              automation.name,
-              automation.description,
-              int(automation.isEnabled),
-              apiName(automation.scopeType),
-              automation.scopeId,
-              apiName(automation.eventType),
-              automation.eventFilter,
-              apiName(automation.actionType),
-              reference(automation.webhookId),
-              automation.payload,
-              reference(automation.slackId),
-              automation.title,
-              automation.message,
-              automation.severity,
-              reference(automation.queueId),
-              column(now()),
-              automation.id }),
+        m_db.change(u"UPDATE automations SET %1 = ?, updated_at = ?, revision = revision + 1"
+                    " WHERE id = ?"_s.arg(parts.columns.join(u" = ?, "_s)),
+                    parts.values << column(now()) << automation.id),
         taken(automation.name), u"name"_s);
     return changed ? this->automation(automation.id) : Result<AutomationRow>(changed.error());
 }

@@ -93,6 +93,12 @@ private:
         qint64 collectionId = 0;
     };
     Result<Owner> ownerOf(ScopeType type, qint64 scopeId);
+    struct Parts
+    {
+        QStringList columns;
+        QVariantList values;
+    };
+    static Parts partsOf(const AutomationRow &automation, const Owner &owner);
     Result<Page<AutomationRow>> list(const QString &where, const QVariantList &params,
                                      const PageRequest &page);
 
