@@ -8,7 +8,6 @@
 using namespace Qt::StringLiterals;
 using graphql::Call;
 using graphql::Json;
-using graphql::List;
 using graphql::Object;
 using graphql::Value;
 
@@ -42,13 +41,7 @@ Value pageInfo(const Connection &connection)
     return Object { "PageInfo", std::move(info) };
 }
 
-Value edges(const Source &source)
-{
-    List list;
-    for (const Edge &edge : source.connection.edges)
-        list.push_back(Object { source.edgeType, edge });
-    return list;
-}
+Value edges(const Source &source) { return listOf(source.connection.edges, source.edgeType); }
 
 } // namespace
 

@@ -9,7 +9,6 @@ using namespace Qt::StringLiterals;
 using namespace store;
 using graphql::Call;
 using graphql::Json;
-using graphql::List;
 using graphql::Object;
 using graphql::Value;
 
@@ -191,14 +190,8 @@ void addAction(graphql::Resolvers &r)
 
 Result<Value> attempts(const DeliveryRow &delivery, const Call &call)
 {
-    return read(call, [&](Database &db) -> Result<Value> {
-        const auto all = Deliveries(db).attempts(delivery.id);
-        if (!all)
-            return all.error();
-        List list;
-        for (const AttemptRow &attempt : *all)
-            list.push_back(Object { "TriggerDeliveryAttempt", attempt });
-        return Value(std::move(list));
+    return read(call, [&](Database &db) {
+        return asList(Deliveries(db).attempts(delivery.id), "TriggerDeliveryAttempt");
     });
 }
 

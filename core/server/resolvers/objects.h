@@ -106,6 +106,21 @@ template <typename Row> Result<graphql::Value> asList(const Result<QList<Row>> &
     return graphql::Value(std::move(list));
 }
 
+/// As objects of a type that has no other rows.
+template <typename Rows> graphql::Value listOf(const Rows &rows, const std::string &type)
+{
+    graphql::List list;
+    for (const auto &row : rows)
+        list.push_back(graphql::Object { type, row });
+    return list;
+}
+
+template <typename Row>
+Result<graphql::Value> asList(const Result<QList<Row>> &rows, const std::string &type)
+{
+    return rows ? Result<graphql::Value>(listOf(*rows, type)) : rows.error();
+}
+
 /// What a query answers for something that is not there, or not for this person: null.
 template <typename Row> Result<graphql::Value> asObjectOrNull(const Result<Row> &row)
 {

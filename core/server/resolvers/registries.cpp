@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 using namespace store;
 using graphql::Call;
 using graphql::Json;
-using graphql::List;
 using graphql::Object;
 using graphql::Value;
 
@@ -97,27 +96,15 @@ Value roleObject(ProjectRole role)
 
 Result<Value> members(const ProjectRow &project, const Call &call)
 {
-    return read(call, [&](Database &db) -> Result<Value> {
-        const auto rows = ProjectMembers(db).users(project.id);
-        if (!rows)
-            return rows.error();
-        List list;
-        for (const ProjectMemberRow &row : *rows)
-            list.push_back(Object { "ProjectMember", row });
-        return Value(std::move(list));
+    return read(call, [&](Database &db) {
+        return asList(ProjectMembers(db).users(project.id), "ProjectMember");
     });
 }
 
 Result<Value> teams(const ProjectRow &project, const Call &call)
 {
-    return read(call, [&](Database &db) -> Result<Value> {
-        const auto rows = ProjectMembers(db).teams(project.id);
-        if (!rows)
-            return rows.error();
-        List list;
-        for (const ProjectTeamRow &row : *rows)
-            list.push_back(Object { "ProjectTeamMember", row });
-        return Value(std::move(list));
+    return read(call, [&](Database &db) {
+        return asList(ProjectMembers(db).teams(project.id), "ProjectTeamMember");
     });
 }
 

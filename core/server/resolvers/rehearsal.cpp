@@ -211,14 +211,6 @@ Result<Value> rehearse(const Call &call)
     });
 }
 
-Value listOf(const QList<Rehearsed> &events)
-{
-    List list;
-    for (const Rehearsed &event : events)
-        list.push_back(Object { "RehearsedEvent", event });
-    return list;
-}
-
 QString nameOf(Objection::Kind kind)
 {
     switch (kind) {
@@ -269,8 +261,8 @@ void addRehearsal(graphql::Resolvers &r)
     add("since", [](const auto &d, const Call &) { return time(d.since); });
     add("matchCount", [](const auto &d, const Call &) { return Value(Json(d.matchCount)); });
     add("isComplete", [](const auto &d, const Call &) { return Value(Json(d.isComplete)); });
-    add("matches", [](const auto &d, const Call &) { return listOf(d.matches); });
-    add("others", [](const auto &d, const Call &) { return listOf(d.others); });
+    add("matches", [](const auto &d, const Call &) { return listOf(d.matches, "RehearsedEvent"); });
+    add("others", [](const auto &d, const Call &) { return listOf(d.others, "RehearsedEvent"); });
     addEvent(r);
 }
 

@@ -163,13 +163,7 @@ Result<Value> test(const Call &call)
                                  { "result", result } } });
 }
 
-Value headers(const Json &test, const char *field)
-{
-    graphql::List list;
-    for (const Json &header : test.at(field))
-        list.push_back(Object { "HttpHeader", header });
-    return list;
-}
+Value headers(const Json &test, const char *field) { return listOf(test.at(field), "HttpHeader"); }
 
 } // namespace
 
