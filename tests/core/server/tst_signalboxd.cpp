@@ -1,3 +1,4 @@
+#include "tests/core/server/daemon.h"
 #include "tests/core/server/graphqlclient.h"
 
 #include <QProcess>
@@ -22,49 +23,10 @@ Ended run(const QStringList &arguments)
 {
     QProcess process;
     process.start(QStringLiteral(SIGNALBOXD), arguments);
-    process.waitForFinished(20'000);
+    process.waitForFinished(test::patience);
     return { process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
              process.readAllStandardOutput(), process.readAllStandardError() };
 }
-
-/// A daemon that serves, until this is destroyed.
-class Daemon
-{
-public:
-    explicit Daemon(const QString &dir, const QStringList &more = {})
-        : m_dir(dir)
-    {
-        m_process.start(QStringLiteral(SIGNALBOXD),
-                        QStringList { u"--data-dir"_s, dir, u"--listen"_s, u"127.0.0.1:0"_s }
-                            + more);
-        m_process.waitForStarted();
-    }
-    ~Daemon()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-
-    QUrl url() const { return QUrl(QString::fromUtf8(contents(u"endpoint"_s)).trimmed()); }
-    QByteArray contents(const QString &name) const
-    {
-        QFile file(m_dir.filePath(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    bool serves() const { return url().port() > 0; }
-
-    int endWith(int signal)
-    {
-        ::kill(static_cast<pid_t>(m_process.processId()), signal);
-        m_process.waitForFinished(20'000);
-        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
-    }
-    QByteArray errors() { return m_process.readAllStandardError(); }
-
-private:
-    QDir m_dir;
-    QProcess m_process;
-};
 
 QStringList serving(const QString &dir, const QString &listen = u"127.0.0.1:0"_s)
 {
