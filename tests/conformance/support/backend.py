@@ -49,20 +49,23 @@ class Backend:
     ):
         self.data_dir = data_dir
         self._log = data_dir.with_suffix(".log").open("wb")
-        command = [program, "--data-dir", str(data_dir), "--listen", "127.0.0.1:0"]
-        command += arguments
-        command += shlex.split(os.environ.get("SIGNALBOXD_ARGS", ""))
+        self._command = [program, "--data-dir", str(data_dir)]
+        self._command += [*arguments, *shlex.split(os.environ.get("SIGNALBOXD_ARGS", ""))]
 
         def limit_file_size() -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (max_file_bytes, max_file_bytes))
 
-        self._process = subprocess.Popen(
-            command,
-            stdout=self._log,
-            stderr=subprocess.STDOUT,
-            env=os.environ | (environment or {}),
-            preexec_fn=limit_file_size if max_file_bytes else None,
-        )
+        self._options = {
+            "stdout": self._log,
+            "stderr": subprocess.STDOUT,
+            "env": os.environ | (environment or {}),
+            "preexec_fn": limit_file_size if max_file_bytes else None,
+        }
+        self._start()
+
+    def _start(self, port: int = 0) -> None:
+        command = [*self._command, "--listen", f"127.0.0.1:{port}"]
+        self._process = subprocess.Popen(command, **self._options)
         try:
             self.url = self._await_file("endpoint").rstrip("/")
             self.key = self._await_file("admin.key")
@@ -70,6 +73,21 @@ class Backend:
         except BaseException:
             self.stop()
             raise
+
+    def kill_and_restart(self) -> None:
+        """Ends it as a power loss would, and starts it again at the same address."""
+        self._process.kill()
+        self._process.wait()
+        (self.data_dir / "endpoint").unlink()  # so that the new one's is seen
+        port = urllib.parse.urlsplit(self.url).port
+        deadline = time.monotonic() + patience.SECONDS
+        while True:
+            try:
+                return self._start(port)
+            except RuntimeError as error:
+                # A connection of somebody else's can have the port for a moment.
+                if "in use" not in str(error) or time.monotonic() > deadline:
+                    raise
 
     @property
     def pid(self) -> int:
@@ -120,7 +138,7 @@ class Backend:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
-        self._log.close()
+        self._log.flush()
         return self._process.returncode
 
     def _await_file(self, name: str) -> str:
