@@ -101,8 +101,12 @@ void TestEmbeddedAgentCrash::aJobIsFoundAgainOrReportedLost()
     }
     JobYard yard(folder);
     QCOMPARE(yard.keys(), 1);
+    // By which it is seen that the job is looked after again.
+    (void)must(
+        yard.store->write([&](Database &db) { return LaunchJobs(db).setLog(item, QString()); }));
     const auto agent = yard.agent();
     if (isAlive) {
+        QTRY_COMPARE(yard.job(item).log, u"begun\n"_s);
         QCOMPARE(yard.progress(item), QueueItemProgress::Running);
         QTRY_VERIFY(letGo(folder));
     }
