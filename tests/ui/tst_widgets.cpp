@@ -234,6 +234,33 @@ private slots:
         QTRY_VERIFY(calls > callsBefore);
     }
 
+    void aPollerAsksNoFasterThanItIsAnswered()
+    {
+        QWidget page;
+        int calls = 0;
+        bool isWaiting = false;
+        Poller poller(
+            &page,
+            [&] {
+                ++calls;
+                isWaiting = true;
+            },
+            [&isWaiting] { return isWaiting; });
+        poller.setInterval(1ms);
+        page.show();
+        QTRY_COMPARE(calls, 1);
+        int ticks = 0;
+        QTimer clock;
+        connect(&clock, &QTimer::timeout, &page, [&ticks] { ++ticks; });
+        clock.start(1ms);
+        QTRY_VERIFY(ticks >= 10);
+        QCOMPARE(calls, 1);
+        isWaiting = false;
+        QTRY_COMPARE(calls, 2);
+        poller.refreshNow(); // who asks for it gets it
+        QCOMPARE(calls, 3);
+    }
+
     void datesAreSaidAsPeopleDo_data()
     {
         QTest::addColumn<QDateTime>("when");

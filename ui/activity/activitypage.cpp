@@ -89,7 +89,8 @@ ActivityPage::ActivityPage(ActivitySource source, Pace pace, QWidget *parent)
     , m_more(new QPushButton(tr("Load &more")))
     , m_hint(new QLabel(tr("Choose an entry to see what was sent and what came back.")))
     , m_details(new ActivityDetailsPanel)
-    , m_poller(new Poller(this, [this] { refresh(); }))
+    , m_poller(new Poller(
+          this, [this] { refresh(); }, [this] { return m_turns.isWaiting(); }))
 {
     layOut();
     connectParts();

@@ -83,7 +83,8 @@ AutomationsPage::AutomationsPage(const AutomationSource &source, Pace pace, QWid
     , m_count(new QLabel)
     , m_selectionBar(makeSelectionBar())
     , m_new(new QPushButton(style::icon(u"plus"_s, &style::Theme::onAccent), tr("New &automation")))
-    , m_poller(new Poller(this, [this] { refresh(); }))
+    , m_poller(new Poller(
+          this, [this] { refresh(); }, [this] { return m_turns.isWaiting(); }))
 {
     layOut();
     addKeys();

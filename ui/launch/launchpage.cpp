@@ -23,8 +23,11 @@ LaunchPage::LaunchPage(LaunchSource source, Pace pace, QWidget *parent)
     , m_items(new ItemsSection(m_source))
     , m_agents(new AgentsSection(m_source))
     , m_jobs(new JobsSection(m_source))
-    , m_poller(new Poller(this, [this] { refreshQueues(); }))
-    , m_jobPoller(new Poller(this, [this] { refreshJobs(); }))
+    , m_poller(new Poller(
+          this, [this] { refreshQueues(); },
+          [this] { return m_overviewTurns.isWaiting() || m_itemTurns.isWaiting(); }))
+    , m_jobPoller(new Poller(
+          this, [this] { refreshJobs(); }, [this] { return m_jobTurns.isWaiting(); }))
 {
     m_message->setObjectName(u"launchMessage"_s);
     content()->addWidget(m_message);

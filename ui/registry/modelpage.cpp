@@ -37,7 +37,8 @@ ModelPage::ModelPage(RegistrySource source, Pace pace, QWidget *parent)
     , m_versions(new VersionsPanel)
     , m_actions(new AutomationActions(m_source.automations, *m_undo, *this))
     , m_automations(new AutomationsSection(*m_actions))
-    , m_poller(new Poller(this, [this] { refresh(); }))
+    , m_poller(new Poller(
+          this, [this] { refresh(); }, [this] { return isWaiting(); }))
 {
     layOut();
     connect(m_back, &QPushButton::clicked, this, &ModelPage::backRequested);
@@ -130,6 +131,11 @@ void ModelPage::refresh()
              const bool isEager = m_automations->isAnythingRunning() || !m_eagerUntil.hasExpired();
              m_poller->setInterval(isEager ? m_pace.eager : m_pace.calm);
          });
+}
+
+bool ModelPage::isWaiting() const
+{
+    return m_modelTurns.isWaiting() || m_versionTurns.isWaiting() || m_automationTurns.isWaiting();
 }
 
 void ModelPage::refreshAfterAction()

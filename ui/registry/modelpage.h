@@ -43,6 +43,7 @@ signals:
 private:
     void layOut();
     void showModel();
+    bool isWaiting() const;
     template <typename T, typename Show>
     void take(Turns &turns, const QFuture<Result<T>> &answer, Show show);
     void refreshAfterAction();

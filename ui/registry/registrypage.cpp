@@ -50,7 +50,8 @@ RegistryPage::RegistryPage(RegistrySource source, QWidget *parent)
     , m_new(new QPushButton(style::icon(u"plus"_s, &style::Theme::onAccent),
                             tr("&New registered model")))
     , m_message(new MessageBar)
-    , m_poller(new Poller(this, [this] { refresh(); }))
+    , m_poller(new Poller(
+          this, [this] { refresh(); }, [this] { return m_turns.isWaiting(); }))
 {
     m_new->setObjectName(u"newModel"_s);
     style::setKind(m_new, style::ButtonKind::Primary);

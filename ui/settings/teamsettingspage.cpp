@@ -22,7 +22,8 @@ TeamSettingsPage::TeamSettingsPage(TeamSource source, MemberSource members, QWid
     , m_webhooks(new WebhooksSection(m_source, m_clipboard))
     , m_members(new MembersSection(m_source, m_memberSource))
     , m_keys(new KeysSection(m_source, m_memberSource, m_clipboard))
-    , m_poller(new Poller(this, [this] { refresh(); }))
+    , m_poller(new Poller(
+          this, [this] { refresh(); }, [this] { return isWaiting(); }))
 {
     for (QWidget *section : { static_cast<QWidget *>(m_secrets), static_cast<QWidget *>(m_webhooks),
                               static_cast<QWidget *>(m_members), static_cast<QWidget *>(m_keys) }) {
@@ -74,6 +75,12 @@ void TeamSettingsPage::refresh()
     take(m_memberSource.fetchMembers(m_team), m_memberTurns, m_members,
          &TeamSettingsPage::showMembers);
     take(m_memberSource.fetchKeys(), m_keyTurns, m_keys, &TeamSettingsPage::showKeys);
+}
+
+bool TeamSettingsPage::isWaiting() const
+{
+    return m_secretTurns.isWaiting() || m_webhookTurns.isWaiting() || m_memberTurns.isWaiting()
+        || m_keyTurns.isWaiting();
 }
 
 template <typename Section, typename T>

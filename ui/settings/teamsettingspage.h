@@ -31,6 +31,7 @@ signals:
 
 private:
     void connectSections();
+    bool isWaiting() const;
     template <typename Section, typename T>
     void take(const QFuture<Result<QList<T>>> &answer, Turns &turns, Section *section,
               void (TeamSettingsPage::*handler)(const QList<T> &));

@@ -3,15 +3,19 @@
 #include <QEvent>
 #include <QWidget>
 
-Poller::Poller(QWidget *page, std::function<void()> refresh)
+Poller::Poller(QWidget *page, std::function<void()> refresh, std::function<bool()> isWaiting)
     : QObject(page)
     , m_page(page)
     , m_refresh(std::move(refresh))
+    , m_isWaiting(std::move(isWaiting))
 {
     page->installEventFilter(this);
     m_shown.setSingleShot(true);
-    for (const QTimer *timer : { &m_timer, &m_shown })
-        connect(timer, &QTimer::timeout, this, &Poller::refreshNow);
+    connect(&m_shown, &QTimer::timeout, this, &Poller::refreshNow);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (!m_isWaiting || !m_isWaiting())
+            refreshNow();
+    });
 }
 
 void Poller::setInterval(std::chrono::milliseconds interval)

@@ -5,13 +5,14 @@
 #include <functional>
 
 /// Calls `refresh` when its page is shown and then again and again, and not at all while nobody
-/// can see the page.
+/// can see the page. A server that is slower than the interval is not asked faster than it answers.
 class Poller : public QObject
 {
     Q_OBJECT
 
 public:
-    Poller(QWidget *page, std::function<void()> refresh);
+    /// `isWaiting` says whether the last answer is still on its way.
+    Poller(QWidget *page, std::function<void()> refresh, std::function<bool()> isWaiting = {});
 
     /// From now on; the next call comes after this time.
     void setInterval(std::chrono::milliseconds interval);
@@ -26,6 +27,7 @@ protected:
 private:
     QWidget *m_page;
     std::function<void()> m_refresh;
+    std::function<bool()> m_isWaiting;
     QTimer m_timer;
     QTimer m_shown; ///< the first call, once the page is really there
 };

@@ -16,6 +16,9 @@ public:
         return true;
     }
 
+    /// Whether the answer to the last question is still on its way.
+    bool isWaiting() const { return m_taken < m_asked; }
+
     /// What is under way is about something else.
     void forget() { m_taken = m_asked; }
 
