@@ -60,6 +60,9 @@ Desktop::Desktop(QApplication &application, const Setup &setup)
     connect(&m_start, &QThread::finished, this, [this] { take(m_start.take()); });
 }
 
+// A signal ends the program without closing the window.
+Desktop::~Desktop() { m_memory.saveGeometry(m_window); }
+
 void Desktop::start()
 {
     m_window.show();

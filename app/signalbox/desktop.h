@@ -34,6 +34,7 @@ public:
     };
 
     Desktop(QApplication &application, const Setup &setup);
+    ~Desktop() override;
 
     /// Shows the window and starts the backend; opened() or failed() follows.
     void start();
