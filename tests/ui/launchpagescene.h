@@ -61,13 +61,13 @@ protected:
 
     void click(const char *button)
     {
-        QVERIFY2(see<QPushButton>(button), button);
+        QTRY_VERIFY2(see<QPushButton>(button) && see<QPushButton>(button)->isEnabled(), button);
         QTest::mouseClick(see<QPushButton>(button), Qt::LeftButton);
     }
 
     void type(const char *name, const QString &text)
     {
-        QVERIFY2(see<QLineEdit>(name), name);
+        QTRY_VERIFY2(see<QLineEdit>(name), name);
         see<QLineEdit>(name)->setFocus();
         see<QLineEdit>(name)->selectAll();
         QTest::keyClicks(see<QLineEdit>(name), text);
@@ -75,6 +75,7 @@ protected:
 
     void pick(const char *name, const QString &text)
     {
+        QTRY_VERIFY2(see<QComboBox>(name), name);
         auto *box = see<QComboBox>(name);
         QTest::keyClick(box, Qt::Key_Home);
         for (int i = 0; i < box->count() && box->currentText() != text; ++i)
@@ -87,7 +88,7 @@ protected:
     {
         QTest::mouseClick(see<QToolButton>(button), Qt::LeftButton);
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
-        for (QAction *action : menu->actions()) {
+        for (QAction *action : menu ? menu->actions() : QList<QAction *>()) {
             if (action->text().remove(u'&').startsWith(text))
                 return action;
         }

@@ -197,7 +197,8 @@ private slots:
         const int before = m_form->height();
         m_form->first->setHint(QString(u"Words and words. "_s).repeated(20));
         QTRY_VERIFY(m_form->height() > before);
-        QVERIFY(m_form->first->height() >= m_form->first->heightForWidth(m_form->first->width()));
+        QTRY_VERIFY(m_form->first->height()
+                    >= m_form->first->heightForWidth(m_form->first->width()));
     }
 
     void whatIsTooHighForTheScreenScrolls()
@@ -210,7 +211,7 @@ private slots:
             return form.rect().contains(QRect(widget->mapTo(&form, QPoint()), widget->size()))
                 && !widget->visibleRegion().isEmpty();
         };
-        QVERIFY(isSeen(form.findChild<QPushButton *>(u"send"_s)));
+        QTRY_VERIFY(isSeen(form.findChild<QPushButton *>(u"send"_s)));
         QVERIFY(!isSeen(form.last));
         form.setMinimumWidth(100);
         form.resize(100, form.height());
@@ -218,7 +219,7 @@ private slots:
         for (int i = 0; i < 29; ++i)
             QTest::keyClick(form.focusWidget(), Qt::Key_Tab);
         QCOMPARE(form.focusWidget(), form.last);
-        QVERIFY(isSeen(form.last));
+        QTRY_VERIFY(isSeen(form.last));
     }
 
     void whatScrollsComesToRest()

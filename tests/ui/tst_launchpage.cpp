@@ -46,8 +46,10 @@ private slots:
                  (QStringList { u"gpu queue"_s, u"Kubernetes"_s }));
         QVERIFY(row("queuesTable", 0).at(5).contains(u"None polls"_s));
         QCOMPARE(row("queuesTable", 1).at(5), u"1 polls"_s);
+        QTRY_COMPARE(rows("agentsTable"), 1);
         QCOMPARE(row("agentsTable", 0).mid(0, 4),
                  (QStringList { u"x1"_s, u"box"_s, u"laptop"_s, u"Polling"_s }));
+        QTRY_COMPARE(rows("jobsTable"), 2); // which are asked for by themselves
         QCOMPARE(row("jobsTable", 0).mid(0, 4),
                  (QStringList { u"train"_s, u"training"_s, u"3"_s, u"v2 (latest)"_s }));
     }
@@ -61,8 +63,8 @@ private slots:
         see<Table>("queuesTable")->setFocus();
         QTest::keyClick(see<Table>("queuesTable"), Qt::Key_Down);
         QTRY_COMPARE(rows("itemsTable"), 2);
-        QVERIFY(reads(u"Jobs in “laptop”"_s));
-        QVERIFY(reads(u"An agent polls this queue."_s));
+        QTRY_VERIFY(reads(u"Jobs in “laptop”"_s));
+        QTRY_VERIFY(reads(u"An agent polls this queue."_s));
         QCOMPARE(row("itemsTable", 0).mid(0, 2),
                  (QStringList { u"train:latest"_s, u"Waiting, next"_s }));
         QCOMPARE(row("itemsTable", 0).at(3), u"Automation “Retrain”"_s);

@@ -111,6 +111,7 @@ void tst_PayloadTools::aNameIsDraggedIn()
     if (QGuiApplication::platformName() == "offscreen"_L1)
         QSKIP("Nothing can be dragged there; the test payload_drag does it on a display.");
     PayloadScene scene;
+    QVERIFY(QTest::qWaitForWindowExposed(&scene.panel, test::patience)); // a drag asks the display
     scene.type(u"{}"_s);
     QVERIFY(scene.open(u"Values"_s));
     auto *values = scene.find<QTreeWidget>(u"valueList"_s);
