@@ -190,15 +190,19 @@ void TestEngine::aDiskThatIsSlowerThanTheLeaseSendsNothingTwice()
     start({ .lease = 100ms });
     m_bench->fire(u"prod"_s);
     QTRY_COMPARE(m_receiver->requestCount(), 1);
+    std::promise<void> begun;
     std::promise<void> disk;
-    (void)m_bench->store->post([done = disk.get_future().share()](Database &) -> Result<Done> {
-        done.wait();
-        return Done();
-    });
-    const auto isOut = [&] { return leaseOf(automation) <= QDateTime::currentDateTimeUtc(); };
-    QTRY_VERIFY(isOut());
+    (void)m_bench->store->post(
+        [&begun, done = disk.get_future().share()](Database &) -> Result<Done> {
+            begun.set_value();
+            done.wait();
+            return Done();
+        });
+    begun.get_future().wait();
+    const QDateTime out = leaseOf(automation);
+    QTRY_VERIFY(out <= QDateTime::currentDateTimeUtc());
     disk.set_value();
-    QTRY_VERIFY(!isOut());
+    QTRY_VERIFY(leaseOf(automation) > out);
     gate.open();
     QTRY_VERIFY(m_bench->isOver(automation));
     QCOMPARE(m_receiver->requestCount(), 1);
