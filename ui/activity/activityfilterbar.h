@@ -1,18 +1,12 @@
 #pragma once
 
 #include "core/api/executioncalls.h"
-
-#include <QTimer>
-#include <QWidget>
-
-class QComboBox;
-class QLineEdit;
-class QPushButton;
+#include "ui/widgets/filterrow.h"
 
 /// Says what of the activity is wanted.
 ///
 /// Names: activitySearch, activityState, activityAutomation, clearActivityFilter.
-class ActivityFilterBar : public QWidget
+class ActivityFilterBar : public FilterRow
 {
     Q_OBJECT
 
@@ -26,21 +20,8 @@ public:
     void showAutomation(const QString &id, const QString &name);
     /// Says nothing.
     void forget();
-    void clear();
-    void focusSearch();
-
-signals:
-    /// Not while somebody is still typing.
-    void changed();
 
 private:
-    void reset();
-    void change();
-    QComboBox *addBox(const QString &name, const QString &accessibleName, const QString &any);
-
-    QLineEdit *m_search;
     QComboBox *m_state;
     QComboBox *m_automation;
-    QPushButton *m_clear;
-    QTimer m_typing;
 };

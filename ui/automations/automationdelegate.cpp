@@ -3,16 +3,16 @@
 #include "ui/style/icons.h"
 #include "ui/widgets/table.h"
 
-#include <QHelpEvent>
-#include <QToolTip>
-
 using namespace Qt::StringLiterals;
 
 AutomationDelegate::AutomationDelegate(Table &table, StateAt stateAt, int column)
-    : QStyledItemDelegate(&table)
-    , m_table(table)
-    , m_stateAt(std::move(stateAt))
-    , m_column(column)
+    : SignDelegate(
+        [&table, stateAt = std::move(stateAt), column](const QModelIndex &index) {
+            const auto state
+                = index.column() == column ? stateAt(table.sourceRow(index)) : std::nullopt;
+            return state ? style::icon(iconName(*state), iconRole(*state)) : QIcon();
+        },
+        &table)
 {
 }
 
@@ -46,27 +46,4 @@ QColor style::Theme::*AutomationDelegate::iconRole(Execution::State state)
     default:
         return &style::Theme::mutedText;
     }
-}
-
-void AutomationDelegate::initStyleOption(QStyleOptionViewItem *option,
-                                         const QModelIndex &index) const
-{
-    QStyledItemDelegate::initStyleOption(option, index);
-    if (index.column() != m_column)
-        return;
-    const auto state = m_stateAt(m_table.sourceRow(index));
-    if (!state)
-        return;
-    option->features |= QStyleOptionViewItem::HasDecoration;
-    option->icon = style::icon(iconName(*state), iconRole(*state));
-    option->decorationSize = { 16, 16 };
-}
-
-bool AutomationDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
-                                   const QStyleOptionViewItem &option, const QModelIndex &index)
-{
-    if (event->type() != QEvent::ToolTip)
-        return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QToolTip::showText(event->globalPos(), index.data().toString(), view);
-    return true;
 }

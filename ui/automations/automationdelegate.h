@@ -2,16 +2,12 @@
 
 #include "core/domain/automation.h"
 #include "ui/style/theme.h"
-
-#include <QStyledItemDelegate>
-
-#include <functional>
+#include "ui/widgets/signdelegate.h"
 
 class Table;
 
-/// Puts an icon before the words of how an execution ended, so that a failure stands out without
-/// colour alone carrying it. The whole text of a cell is its tool tip, since a reason can be long.
-class AutomationDelegate : public QStyledItemDelegate
+/// The sign before the words of how an execution ended.
+class AutomationDelegate : public SignDelegate
 {
     Q_OBJECT
 
@@ -25,14 +21,4 @@ public:
     static std::optional<Execution::State> stateOf(const Automation &automation);
     static QString iconName(Execution::State state);
     static QColor style::Theme::*iconRole(Execution::State state);
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                   const QModelIndex &index) override;
-
-private:
-    const Table &m_table;
-    StateAt m_stateAt;
-    int m_column;
 };

@@ -7,12 +7,10 @@
 #include "ui/style/icons.h"
 #include "ui/widgets/dates.h"
 #include "ui/widgets/rowmenus.h"
+#include "ui/widgets/signdelegate.h"
 #include "ui/widgets/table.h"
 
-#include <QHelpEvent>
 #include <QMenu>
-#include <QStyledItemDelegate>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -23,53 +21,18 @@ namespace {
 constexpr int mostRows = 12;
 enum Column { Job, State, Priority, By, Added, Menu };
 
-/// An item's state with its sign, and the whole error in the tool tip.
-class StateDelegate : public QStyledItemDelegate
+QIcon signOf(const api::LaunchItem &item)
 {
-public:
-    StateDelegate(Table &table, const TableModel<api::LaunchItem> &model)
-        : QStyledItemDelegate(&table)
-        , m_table(table)
-        , m_model(model)
-    {
+    switch (item.state) {
+    case api::LaunchItem::State::Finished:
+        return style::icon(u"success"_s, &style::Theme::success);
+    case api::LaunchItem::State::Failed:
+        return style::icon(u"error"_s, &style::Theme::danger);
+    default:
+        return style::icon(item.warnings.isEmpty() ? u"pending"_s : u"warning"_s,
+                           &style::Theme::mutedText);
     }
-
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                   const QModelIndex &index) override
-    {
-        if (event->type() != QEvent::ToolTip)
-            return QStyledItemDelegate::helpEvent(event, view, option, index);
-        QToolTip::showText(event->globalPos(), index.data().toString(), view);
-        return true;
-    }
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const api::LaunchItem &item = m_model.at(m_table.sourceRow(index));
-        option->features |= QStyleOptionViewItem::HasDecoration;
-        option->decorationSize = { 16, 16 };
-        option->icon = iconOf(item);
-    }
-
-private:
-    static QIcon iconOf(const api::LaunchItem &item)
-    {
-        switch (item.state) {
-        case api::LaunchItem::State::Finished:
-            return style::icon(u"success"_s, &style::Theme::success);
-        case api::LaunchItem::State::Failed:
-            return style::icon(u"error"_s, &style::Theme::danger);
-        default:
-            return style::icon(item.warnings.isEmpty() ? u"pending"_s : u"warning"_s,
-                               &style::Theme::mutedText);
-        }
-    }
-
-    Table &m_table;
-    const TableModel<api::LaunchItem> &m_model;
-};
+}
 
 /// Who or what queued it.
 QString cause(const api::LaunchItem &item)
@@ -118,7 +81,9 @@ void ItemsSection::addTable()
     auto *shown = new Table(m_model, u"itemsTable"_s, tr("Jobs in the queue"));
     shown->fitRows(mostRows);
     shown->setColumnWidths({ 26, 0, 11, 24, 17, 6 });
-    shown->setItemDelegateForColumn(State, new StateDelegate(*shown, m_model));
+    const auto sign
+        = [this](const QModelIndex &index) { return signOf(m_model.at(table().sourceRow(index))); };
+    shown->setItemDelegateForColumn(State, new SignDelegate(sign, shown));
     setTable(shown);
     new RowMenus(*shown, u"itemMenu"_s, [this](QMenu &menu, int row) { fillMenu(menu, row); });
     connect(shown, &Table::rowOpened, this, [this](int row) { open(m_model.at(row)); });

@@ -7,11 +7,10 @@
 #include "ui/widgets/dates.h"
 #include "ui/widgets/linkdelegate.h"
 #include "ui/widgets/rowmenus.h"
+#include "ui/widgets/signdelegate.h"
 #include "ui/widgets/table.h"
 
-#include <QHelpEvent>
 #include <QMenu>
-#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -36,43 +35,13 @@ bool isFailing(const Webhook &webhook)
         && (!webhook.lastSuccess || webhook.lastSuccess->at < webhook.lastFailure->at);
 }
 
-/// The whole reason of a failure in the tool tip, and a sign before the health.
-class HealthDelegate : public QStyledItemDelegate
+QIcon signOf(const Webhook &webhook)
 {
-public:
-    HealthDelegate(Table &table, const TableModel<Webhook> &model)
-        : QStyledItemDelegate(&table)
-        , m_table(table)
-        , m_model(model)
-    {
-    }
-
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                   const QModelIndex &index) override
-    {
-        if (event->type() != QEvent::ToolTip)
-            return QStyledItemDelegate::helpEvent(event, view, option, index);
-        QToolTip::showText(event->globalPos(), index.data().toString(), view);
-        return true;
-    }
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const Webhook &webhook = m_model.at(m_table.sourceRow(index));
-        if (!webhook.lastFailure && !webhook.lastSuccess)
-            return;
-        option->features |= QStyleOptionViewItem::HasDecoration;
-        option->decorationSize = { 16, 16 };
-        option->icon = isFailing(webhook) ? style::icon(u"error"_s, &style::Theme::danger)
-                                          : style::icon(u"success"_s, &style::Theme::success);
-    }
-
-private:
-    Table &m_table;
-    const TableModel<Webhook> &m_model;
-};
+    if (!webhook.lastFailure && !webhook.lastSuccess)
+        return {};
+    return isFailing(webhook) ? style::icon(u"error"_s, &style::Theme::danger)
+                              : style::icon(u"success"_s, &style::Theme::success);
+}
 
 ListSection::Text texts()
 {
@@ -124,7 +93,9 @@ void WebhooksSection::addTable()
                 return !m_model.at(table().sourceRow(index)).automations.isEmpty();
             },
             shown));
-    shown->setItemDelegateForColumn(Health, new HealthDelegate(*shown, m_model));
+    const auto sign
+        = [this](const QModelIndex &index) { return signOf(m_model.at(table().sourceRow(index))); };
+    shown->setItemDelegateForColumn(Health, new SignDelegate(sign, shown));
     setTable(shown);
     new RowMenus(*shown, u"webhookMenu"_s, [this](QMenu &menu, int row) { fillMenu(menu, row); });
     connect(shown, &QTableView::clicked, this, [this](const QModelIndex &index) {
