@@ -1,5 +1,8 @@
 #include "core/api/answer.h"
 
+#include "core/payload/jsontree.h"
+#include "core/payload/placeholder.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -113,6 +116,30 @@ Result<QJsonObject> readAnswer(int status, const QByteArray &body, const QString
     if (status != 200 || !answer["data"_L1].isObject())
         return noAnswer(status, server);
     return answer["data"_L1].toObject();
+}
+
+QByteArray withTexts(const QByteArray &body, const QList<QByteArray> &members)
+{
+    using payload::JsonNode;
+    const std::string_view text(body.constData(), std::size_t(body.size()));
+    const payload::JsonTree tree(text);
+    std::string changed;
+    std::size_t done = 0;
+    for (int node = 0; node < tree.size(); ++node) {
+        const JsonNode &value = tree[node];
+        const bool isStructured
+            = value.kind == JsonNode::Kind::Object || value.kind == JsonNode::Kind::Array;
+        // What is inside of such a value is a part of its text already.
+        if (!isStructured || value.keyEnd == 0 || value.begin < done
+            || !members.contains(QByteArray::fromStdString(tree.key(node))))
+            continue;
+        changed.append(text.substr(done, value.begin - done)).append("\"");
+        payload::appendEscaped(changed, tree.raw(node));
+        changed.append("\"");
+        done = value.end;
+    }
+    changed.append(text.substr(done));
+    return QByteArray::fromStdString(changed);
 }
 
 } // namespace api

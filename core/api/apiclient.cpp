@@ -144,10 +144,13 @@ Result<int> statusOf(const QNetworkReply &reply)
     return status.toInt();
 }
 
-Result<QJsonObject> readReply(QNetworkReply &reply)
+Result<QJsonObject> readReply(QNetworkReply &reply, const QList<QByteArray> &asWritten)
 {
-    return statusOf(reply).and_then(
-        [&reply](int status) { return readAnswer(status, reply.readAll(), reply.url().host()); });
+    return statusOf(reply).and_then([&](int status) {
+        const QByteArray body = reply.readAll();
+        return readAnswer(status, asWritten.isEmpty() ? body : withTexts(body, asWritten),
+                          reply.url().host());
+    });
 }
 
 /// The body of a file's transfer.
@@ -186,10 +189,11 @@ QFuture<Result<QJsonObject>> ApiClient::post(const Request &request)
     QNetworkReply *reply = m_network.post(httpRequest(m_connection, m_network.proxy()),
                                           QJsonDocument(body).toJson(QJsonDocument::Compact));
     reply->setParent(this);
-    return QtFuture::connect(reply, &QNetworkReply::finished).then([reply] {
-        reply->deleteLater();
-        return readReply(*reply);
-    });
+    return QtFuture::connect(reply, &QNetworkReply::finished)
+        .then([reply, asWritten = request.asWritten] {
+            reply->deleteLater();
+            return readReply(*reply, asWritten);
+        });
 }
 
 QFuture<Result<QByteArray>> ApiClient::fetchFile(const QUrl &url)

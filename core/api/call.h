@@ -16,6 +16,9 @@ struct Request
 {
     QByteArray document;
     QJsonObject variables;
+    /// Members of the answer whose objects and lists come to `decode` as texts, the way they were
+    /// written: QJsonObject would sort their keys.
+    QList<QByteArray> asWritten = {};
 
     bool operator==(const Request &) const = default;
 };

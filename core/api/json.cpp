@@ -1,5 +1,7 @@
 #include "core/api/json.h"
 
+#include "core/payload/placeholder.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -37,6 +39,13 @@ QList<QJsonObject> nodes(const QJsonValue &connection)
 QDateTime date(const QJsonValue &value)
 {
     return QDateTime::fromString(value.toString(), Qt::ISODateWithMs).toUTC();
+}
+
+QString quoted(const QString &text)
+{
+    std::string json = "\"";
+    payload::appendEscaped(json, text.toStdString());
+    return QString::fromStdString(json + '"');
 }
 
 QJsonObject paged(QJsonObject variables, const QString &after)

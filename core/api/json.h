@@ -16,6 +16,9 @@ QList<QJsonObject> nodes(const QJsonValue &connection);
 
 QDateTime date(const QJsonValue &value);
 
+/// The text as JSON, in its quotation marks.
+QString quoted(const QString &text);
+
 /// Reads the nodes of `connection` with `read`, which answers std::optional<T>: nothing for a node
 /// of a kind that this version does not know.
 template <typename Read> auto page(const QJsonObject &connection, Read read)

@@ -3,6 +3,7 @@
 #include "core/api/documents.h"
 #include "core/api/json.h"
 #include "core/api/registrycalls.h"
+#include "core/payload/jsontree.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -20,11 +21,26 @@ QString tr(const char *text) { return QCoreApplication::translate("api", text); 
 /// An agent tells that it is there every twenty seconds or so.
 constexpr qint64 silentAfterSeconds = 90;
 
+/// An object, as it is written (see Request::asWritten).
 QString textOf(const QJsonValue &json)
 {
+    if (json.isString())
+        return json.toString();
     return json.isObject()
         ? QString::fromUtf8(QJsonDocument(json.toObject()).toJson(QJsonDocument::Compact))
         : u"{}"_s;
+}
+
+/// The member on the path, as it is written in the text.
+QString memberOf(const QString &text, const QStringList &path)
+{
+    const std::string utf8 = text.toStdString();
+    const payload::JsonTree tree(utf8);
+    int node = tree.isEmpty() ? -1 : 0;
+    for (const QString &step : path)
+        node = node < 0 ? -1 : tree.member(node, step.toStdString());
+    const std::string_view raw = node < 0 ? "{}" : tree.raw(node);
+    return QString::fromUtf8(raw.data(), qsizetype(raw.size()));
 }
 
 QJsonObject inRegistry(const QString &entity)
@@ -51,8 +67,7 @@ QList<NamedThing> readThings(const QJsonArray &json)
 void readConfig(const QJsonObject &json, LaunchQueue &queue)
 {
     queue.resource = json["resource"_L1].toString();
-    const QJsonObject args = json["config"_L1]["resource_args"_L1].toObject();
-    queue.config = textOf(args[queue.resource]);
+    queue.config = memberOf(textOf(json["config"_L1]), { u"resource_args"_s, queue.resource });
     const QJsonArray variables = json["templateVariables"_L1].toArray();
     for (const QJsonValue &variable : variables) {
         queue.variables.append({ .name = variable["name"_L1].toString(),
@@ -139,7 +154,8 @@ QString jobOf(const QJsonObject &spec)
 
 LaunchItem readItem(const QJsonObject &json)
 {
-    const QJsonObject spec = json["runSpec"_L1].toObject();
+    const QString text = textOf(json["runSpec"_L1]);
+    const QJsonObject spec = QJsonDocument::fromJson(text.toUtf8()).object();
     LaunchItem item {
         .id = json["id"_L1].toString(),
         .state = stateOf(json["progress"_L1].toString(), json["state"_L1].toString()),
@@ -154,7 +170,7 @@ LaunchItem readItem(const QJsonObject &json)
         .automation = json["triggerName"_L1].toString(),
         .error = json["error"_L1]["message"_L1].toString(),
         .errorStage = json["error"_L1]["stage"_L1].toString(),
-        .runSpec = textOf(spec),
+        .runSpec = text,
         .createdAt = json::date(json["createdAt"_L1]),
         .updatedAt = json::date(json["updatedAt"_L1]),
     };
@@ -164,17 +180,18 @@ LaunchItem readItem(const QJsonObject &json)
     return item;
 }
 
+/// Put together as text, so that the schemas stay as they were written.
 QString variablesOf(const LaunchQueue &queue)
 {
-    QJsonObject all;
+    QStringList all;
     for (const QueueVariable &variable : queue.variables) {
-        QJsonObject one { { u"schema"_s,
-                            QJsonDocument::fromJson(variable.schema.toUtf8()).object() } };
-        if (!variable.description.isEmpty())
-            one.insert(u"description"_s, variable.description);
-        all.insert(variable.name, one);
+        const QString description = variable.description.isEmpty()
+            ? QString()
+            : u",\"description\":"_s + json::quoted(variable.description);
+        all.append(u"%1:{\"schema\":%2%3}"_s.arg(json::quoted(variable.name), variable.schema,
+                                                 description));
     }
-    return textOf(all);
+    return u'{' + all.join(u',') + u'}';
 }
 
 Result<Done> readSaved(const QJsonObject &data)
@@ -196,7 +213,7 @@ Result<Done> readSaved(const QJsonObject &data)
 
 Call<LaunchOverview> launchOverview(const QString &entity)
 {
-    return { { documents::launchOverview, inRegistry(entity) },
+    return { { documents::launchOverview, inRegistry(entity), { "config" } },
              [](const QJsonObject &data) { return Result<LaunchOverview>(readOverview(data)); } };
 }
 
@@ -205,7 +222,7 @@ Call<Page<LaunchItem>> launchItems(const QString &entity, const QString &queue,
 {
     QJsonObject variables = inRegistry(entity);
     variables.insert(u"queueName"_s, queue);
-    return { { documents::launchItems, json::paged(variables, after) },
+    return { { documents::launchItems, json::paged(variables, after), { "runSpec" } },
              [queue](const QJsonObject &data) {
                  return json::object(data, u"project.runQueue.runQueueItems"_s,
                                      tr("There is no queue “%1” any more.").arg(queue))

@@ -1,9 +1,9 @@
 #include "core/api/runspec.h"
 
+#include "core/api/json.h"
 #include "core/payload/format.h"
 #include "core/payload/jsoncheck.h"
 #include "core/payload/jsontree.h"
-#include "core/payload/placeholder.h"
 
 #include <QCoreApplication>
 
@@ -14,17 +14,11 @@ using namespace Qt::StringLiterals;
 namespace api {
 namespace {
 
+using json::quoted;
 using payload::JsonNode;
 using payload::JsonTree;
 
 QString tr(const char *text) { return QCoreApplication::translate("api", text); }
-
-QString quoted(const QString &text)
-{
-    std::string json = "\"";
-    payload::appendEscaped(json, text.toStdString());
-    return QString::fromStdString(json + '"');
-}
 
 /// The members of a JSON object in their order, each with its value as it is written.
 class Members

@@ -18,6 +18,20 @@ private slots:
         QCOMPARE(*data, (QJsonObject { { u"a"_s, 1 } }));
     }
 
+    void whatIsWantedAsWrittenKeepsTheOrderOfItsKeys()
+    {
+        const QByteArray body
+            = quoted("{'data':{'a':{'config': {'z':1.0, 'b':['é',{'config':{}}]}},"
+                     "'config':null,'list':[{'config':[ 2, 1 ]}]}}");
+        const auto data = api::readAnswer(200, api::withTexts(body, { "config" }), u"host"_s);
+        QVERIFY(data);
+        QCOMPARE(data->value(u"a"_s)[u"config"_s].toString(),
+                 text("{'z':1.0, 'b':['é',{'config':{}}]}"));
+        QVERIFY(data->value(u"config"_s).isNull());
+        QCOMPARE(data->value(u"list"_s)[0][u"config"_s].toString(), u"[ 2, 1 ]"_s);
+        QCOMPARE(api::withTexts("<html/>", { "config" }), QByteArray("<html/>"));
+    }
+
     void kindComesFromCodeThenStatus_data()
     {
         QTest::addColumn<int>("status");

@@ -58,6 +58,40 @@ private slots:
         QCOMPARE(queue.variables.first().name, u"gpus"_s);
     }
 
+    void aConfigurationKeepsTheOrderOfItsKeys()
+    {
+        const auto call = api::launchOverview(u"acme"_s);
+        QCOMPARE(call.request.asWritten, QList<QByteArray> { "config" });
+        QJsonObject queue = parsed("{'id':'q','name':'gpu'}");
+        queue[u"defaultResourceConfig"_s] = QJsonObject {
+            { u"resource"_s, u"kubernetes"_s },
+            { u"config"_s, text("{'resource_args':{'kubernetes':{'z':1,'a': {'y':1.0,'b':2}}}}") }
+        };
+        const QJsonObject project { { u"runQueues"_s, QJsonArray { queue } } };
+        const auto read = call.decode({ { u"project"_s, project } });
+        QVERIFY(read);
+        QCOMPARE(read->queues.first().config, text("{'z':1,'a': {'y':1.0,'b':2}}"));
+    }
+
+    void aQueueIsSavedAsItWasWritten()
+    {
+        const auto request
+            = api::saveQueue(u"acme"_s,
+                             { .name = u"gpu"_s,
+                               .resource = u"kubernetes"_s,
+                               .config = text("{'z':1, 'a':'{{gpus}}'}"),
+                               .variables = { { u"gpus"_s, u"A \"few\""_s,
+                                                text("{'type':'integer','default':1}") },
+                                              { u"a"_s, {}, text("{'type':'string'}") } } })
+                  .request;
+        const QJsonObject input = request.variables[u"input"_s].toObject();
+        QCOMPARE(input[u"resourceConfig"_s].toString(),
+                 text("{'resource_args':{'kubernetes':{'z':1, 'a':'{{gpus}}'}}}"));
+        QCOMPARE(input[u"templateVariables"_s].toString(),
+                 text("{'gpus':{'schema':{'type':'integer','default':1},'description':'A ")
+                     + u"\\\"few\\\""_s + text("'},'a':{'schema':{'type':'string'}}}"));
+    }
+
     void withoutOurExtensionsTheAgentsTellWhoPolls_data()
     {
         QTest::addColumn<QByteArray>("status");
@@ -107,6 +141,8 @@ private slots:
             "'author':{'username':'ada'},'triggerName':'Retrain'}");
         QCOMPARE(item.state, State::Failed);
         QCOMPARE(item.job, u"acme/training/train:v2"_s);
+        QCOMPARE(api::launchItems(u"acme"_s, u"gpu"_s, {}).request.asWritten,
+                 QList<QByteArray> { "runSpec" });
         QCOMPARE(item.target, u"acme/eval"_s);
         QCOMPARE(item.error, u"No such file."_s);
         QCOMPARE(item.errorStage, u"agent"_s);
