@@ -126,6 +126,13 @@ QStringList aliasesOf(const QJsonObject &artifact, const QString &collection)
     return aliases;
 }
 
+JobVersion::State stateOf(const QString &state)
+{
+    if (state == "COMMITTED"_L1)
+        return JobVersion::State::Ready;
+    return state == "DELETED"_L1 ? JobVersion::State::Deleted : JobVersion::State::Uploading;
+}
+
 LaunchJob readJobOf(const QString &entity, const QString &project, const QJsonObject &collection)
 {
     LaunchJob job { .id = collection["id"_L1].toString(),
@@ -133,12 +140,11 @@ LaunchJob readJobOf(const QString &entity, const QString &project, const QJsonOb
                     .project = project,
                     .name = collection["name"_L1].toString() };
     for (const QJsonObject &artifact : json::nodes(collection["artifacts"_L1])) {
-        if (artifact["state"_L1] != "COMMITTED"_L1)
-            continue;
         job.versions.append({ .artifactId = artifact["id"_L1].toString(),
                               .versionIndex = artifact["versionIndex"_L1].toInt(),
                               .aliases = aliasesOf(artifact, job.name),
-                              .createdAt = json::date(artifact["createdAt"_L1]) });
+                              .createdAt = json::date(artifact["createdAt"_L1]),
+                              .state = stateOf(artifact["state"_L1].toString()) });
     }
     std::ranges::sort(job.versions, std::ranges::greater(), &JobVersion::versionIndex);
     return job;
@@ -150,9 +156,8 @@ QList<LaunchJob> readJobs(const QString &entity, const QJsonObject &projects)
     for (const QJsonObject &project : json::nodes(projects)) {
         const QJsonObject type = project["artifactType"_L1].toObject();
         for (const QJsonObject &collection : json::nodes(type["artifactCollections"_L1])) {
-            const LaunchJob job = readJobOf(entity, project["name"_L1].toString(), collection);
-            if (collection["__typename"_L1] == "ArtifactSequence"_L1 && !job.versions.isEmpty())
-                jobs.append(job);
+            if (collection["__typename"_L1] == "ArtifactSequence"_L1)
+                jobs.append(readJobOf(entity, project["name"_L1].toString(), collection));
         }
     }
     return jobs;

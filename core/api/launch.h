@@ -6,6 +6,7 @@
 #include <QList>
 #include <QStringList>
 
+#include <algorithm>
 #include <optional>
 
 /// What W&B calls Launch, as the desktop knows it: queues of jobs, and the agents that run them.
@@ -138,10 +139,17 @@ struct ItemOutput
 
 struct JobVersion
 {
+    enum class State {
+        Ready,
+        Uploading, ///< its files are on their way
+        Deleted,
+    };
+
     QString artifactId;
     int versionIndex = 0;
     QStringList aliases; ///< without the implicit vN
     QDateTime createdAt;
+    State state = State::Ready;
 
     bool operator==(const JobVersion &) const = default;
 };
@@ -156,6 +164,13 @@ struct LaunchJob
     QList<JobVersion> versions; ///< newest first
 
     QString path() const { return entity + u'/' + project + u'/' + name; }
+    /// The newest that can be launched; null where there is none.
+    const JobVersion *newest() const
+    {
+        const auto found
+            = std::ranges::find(versions, JobVersion::State::Ready, &JobVersion::state);
+        return found == versions.end() ? nullptr : &*found;
+    }
 
     bool operator==(const LaunchJob &) const = default;
 };

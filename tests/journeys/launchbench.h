@@ -108,6 +108,14 @@ public:
                  { QStringLiteral("stage"), QStringLiteral("agent") } });
     }
 
+    /// A version of a job; its files go with it.
+    void remove(const api::JobVersion &version)
+    {
+        mutate("deleteArtifact", "DeleteArtifactInput", "artifact { id }",
+               { { QStringLiteral("artifactID"), version.artifactId },
+                 { QStringLiteral("deleteAliases"), true } });
+    }
+
 private:
     QJsonObject mutate(const QByteArray &field, const QByteArray &input, const QByteArray &fields,
                        const QJsonObject &values)

@@ -40,10 +40,13 @@ private slots:
         QTRY_VERIFY(person.readsInTable(u"jobsTable"_s, u"train"_s));
 
         person.open(u"jobsTable"_s, u"train"_s);
+        QTRY_VERIFY(person.reads(u"Code that was uploaded"_s));
+        QVERIFY(person.reads(u"python3 train.py"_s));
+        person.click(u"launchVersionNow"_s);
         QTRY_VERIFY(person.canUse(u"confirmLaunch"_s));
         person.click(u"confirmLaunch"_s);
         QTRY_VERIFY(person.readsInTable(u"itemsTable"_s, u"Waiting, next"_s));
-        QCOMPARE(bench.items(u"laptop"_s).first().job, u"my-team/training/train:latest"_s);
+        QCOMPARE(bench.items(u"laptop"_s).first().job, u"my-team/training/train:v0"_s);
     }
 
     void theJobIsOneThatAgentsCanRead()
@@ -55,6 +58,49 @@ private slots:
         QCOMPARE(jobs.first().versions.first().aliases, QStringList(u"latest"_s));
         const auto file = bench.call(api::jobFile(jobs.first().versions.first().artifactId));
         QVERIFY(!file.url.isEmpty());
+    }
+
+    void aJobOpensIntoItsVersions()
+    {
+        LaunchBench bench;
+        bench.queue(u"laptop"_s);
+        bench.job(u"train"_s);
+        bench.job(u"train"_s, bench.code("print('better')\n"));
+        const auto versions = bench.call(api::jobs(Bench::team)).first().versions;
+        QCOMPARE(versions.size(), 2);
+        Person &person = bench.atLaunch();
+        bench.launch().refresh();
+        QTRY_VERIFY(person.readsInTable(u"jobsTable"_s, u"v1 (latest)"_s));
+        person.open(u"jobsTable"_s, u"train"_s);
+        QTRY_VERIFY(person.reads(u"Code that was uploaded"_s));
+        auto *table = person.see<QAbstractItemView>(u"versionsTable"_s);
+        const QModelIndex older = table->model()->index(1, 0);
+        QCOMPARE(older.data().toString(), u"v0"_s);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(older).center());
+        QTRY_VERIFY(person.canUse(u"launchVersionNow"_s));
+        person.click(u"launchVersionNow"_s);
+        QTRY_VERIFY(person.canUse(u"confirmLaunch"_s));
+        person.click(u"confirmLaunch"_s);
+        QTRY_COMPARE(bench.items(u"laptop"_s).size(), 1);
+        QCOMPARE(bench.items(u"laptop"_s).first().job, u"my-team/training/train:v0"_s);
+    }
+
+    void aVersionThatIsDeletedCannotBeLaunched()
+    {
+        LaunchBench bench;
+        bench.queue(u"laptop"_s);
+        bench.job(u"train"_s);
+        Person &person = bench.atLaunch();
+        bench.launch().refresh();
+        QTRY_VERIFY(person.readsInTable(u"jobsTable"_s, u"v0 (latest)"_s));
+        bench.remove(bench.call(api::jobs(Bench::team)).first().versions.first());
+        bench.launch().refresh();
+        QTRY_VERIFY(!person.readsInTable(u"jobsTable"_s, u"v0 (latest)"_s));
+        person.open(u"jobsTable"_s, u"train"_s);
+        QTRY_VERIFY(person.see(u"launchVersionNow"_s));
+        QTRY_VERIFY(!person.canUse(u"launchVersionNow"_s));
+        person.click(u"closeJob"_s);
+        QTRY_VERIFY(!QApplication::activeModalWidget());
     }
 
     void anItemIsSeenUntilItFails()
@@ -193,6 +239,8 @@ private slots:
         QTRY_VERIFY(!QApplication::activeModalWidget());
         person.tabTo(u"jobsTable"_s);
         person.press(Qt::Key_Home, Qt::ControlModifier);
+        person.press(Qt::Key_Return);
+        QTRY_VERIFY(person.see(u"versionsTable"_s) && person.see(u"versionsTable"_s)->hasFocus());
         person.press(Qt::Key_Return);
         QTRY_VERIFY(person.canUse(u"confirmLaunch"_s));
         person.tabTo(u"launchInputs"_s);

@@ -25,7 +25,13 @@ public:
             .fetchOutput
             = [this](const QString &, const QString &, const QString &) { return answer(output); },
             .fetchJobs = [this](const QString &) { return answer(jobs); },
-            .fetchJob = [this](const QString &artifactId) { return answer(details[artifactId]); },
+            .fetchJob =
+                [this](const QString &artifactId) {
+                    return gone.contains(artifactId)
+                        ? QtFuture::makeReadyFuture(Result<api::JobDetails>(
+                            Error { Error::Kind::NotFound, u"This version is gone."_s }))
+                        : answer(details[artifactId]);
+                },
             .fetchProjects = [this](const QString &) { return answer(projects); },
             .saveQueue =
                 [this](const QString &, const api::LaunchQueue &queue) {
@@ -103,6 +109,7 @@ public:
                         { u"model"_s, api::JobInput::Kind::Text, u"\"resnet\""_s } } } },
         { u"evaluate-0"_s, { .source = api::JobSource::Image, .location = u"team/evaluate:1"_s } }
     };
+    QStringList gone; ///< versions that were deleted after the list was loaded
     QStringList projects { u"evaluation"_s, u"training"_s };
     std::optional<Error> refusal;
 

@@ -159,12 +159,114 @@ private slots:
         QTRY_COMPARE(m_server->log, QStringList(u"delete q1"_s));
     }
 
+    void aJobOpensIntoItsVersions()
+    {
+        open();
+        openVersions(0);
+        QCOMPARE(rows("versionsTable"), 3);
+        QCOMPARE(row("versionsTable", 0).mid(0, 2), (QStringList { u"v2"_s, u"latest"_s }));
+        QCOMPARE(row("versionsTable", 0).at(3), u"Ready"_s);
+        QTRY_VERIFY(reads(u"Git repository"_s));
+        QVERIFY(reads(u"python train.py"_s));
+        QCOMPARE(rows("versionInputs"), 2);
+        QCOMPARE(row("versionInputs", 0), (QStringList { u"lr"_s, u"Number"_s, u"0.1"_s }));
+        QVERIFY(see<Table>("versionsTable")->hasFocus());
+        QTest::keyClick(see<Table>("versionsTable"), Qt::Key_Down);
+        QTRY_VERIFY(reads(u"Container image"_s));
+        QVERIFY(!see<Table>("versionInputs"));
+        QCOMPARE(see<QPushButton>("launchVersionNow")->text(), u"&Launch v1…"_s);
+        QTest::keyClick(see<Table>("versionsTable"), Qt::Key_Return);
+        QTRY_VERIFY(see<QPushButton>("confirmLaunch"));
+        QVERIFY(!see<Table>("versionsTable")); // no dialog on a dialog
+        QCOMPARE(see<QComboBox>("launchVersion")->currentText(), u"v1"_s);
+        QTRY_VERIFY(see<QPushButton>("confirmLaunch")->isEnabled());
+        click("confirmLaunch");
+        QTRY_COMPARE(m_server->launched.size(), 1);
+        QCOMPARE(api::readRunSpec(m_server->launched.first().runSpec)->job,
+                 u"acme/training/train:v1"_s);
+    }
+
+    void aVersionThatWasDeletedIsNotLaunched()
+    {
+        m_server->jobs.first().versions.first().state = api::JobVersion::State::Deleted;
+        open();
+        QTRY_COMPARE(rows("jobsTable"), 2);
+        QCOMPARE(row("jobsTable", 0).at(3), u"v1"_s); // the newest that can be launched
+        openVersions(0);
+        QCOMPARE(row("versionsTable", 0).at(3), u"Deleted"_s);
+        QCOMPARE(see<Table>("versionsTable")->currentRow(), 1);
+        QVERIFY(see<QPushButton>("launchVersionNow")->isEnabled());
+        QTest::keyClick(see<Table>("versionsTable"), Qt::Key_Up);
+        QTRY_VERIFY(reads(u"A version that was deleted can't be launched."_s));
+        QVERIFY(!see<QPushButton>("launchVersionNow")->isEnabled());
+        QTest::keyClick(see<Table>("versionsTable"), Qt::Key_Return);
+        QVERIFY(see<Table>("versionsTable"));
+    }
+
+    void whatBecomesOfAVersionIsSeenAsItHappens()
+    {
+        m_server->jobs.first().versions.first().state = api::JobVersion::State::Uploading;
+        m_server->jobs.first().versions.remove(1, 2);
+        open();
+        openVersions(0);
+        QVERIFY(reads(u"still being uploaded"_s));
+        QVERIFY(!see<QPushButton>("launchVersionNow")->isEnabled());
+        m_server->jobs.first().versions.first().state = api::JobVersion::State::Ready;
+        m_page->refresh();
+        QTRY_VERIFY(see<QPushButton>("launchVersionNow")->isEnabled());
+        QTRY_COMPARE(rows("versionInputs"), 2);
+        m_server->jobs.first().versions.clear();
+        m_page->refresh();
+        QTRY_VERIFY(reads(u"No version of this job is left"_s));
+    }
+
+    void aVersionThatWentMeanwhileSaysSo()
+    {
+        m_server->gone = { u"train-2"_s };
+        open();
+        openVersions(0);
+        QTRY_VERIFY(reads(u"This version is gone."_s));
+        QVERIFY(!see<QPushButton>("launchVersionNow")->isEnabled());
+    }
+
+    void aJobWithoutVersionsSaysSo()
+    {
+        m_server->jobs.first().versions.clear();
+        open();
+        QTRY_COMPARE(rows("jobsTable"), 2);
+        QCOMPARE(row("jobsTable", 0).mid(2, 3),
+                 (QStringList { u"0"_s, u"No version"_s, QString() }));
+        QAction *launch = entry("jobMenu", u"Launch now"_s);
+        QVERIFY(launch && !launch->isEnabled());
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+        QTRY_VERIFY(!QApplication::activePopupWidget());
+        openVersions(0);
+        QVERIFY(!see<Table>("versionsTable"));
+        QVERIFY(reads(u"No version of this job is left"_s));
+        QVERIFY(!see<QPushButton>("launchVersionNow")->isEnabled());
+        click("closeJob");
+        QTRY_VERIFY(!dialog());
+        QTRY_VERIFY(see<QPushButton>("launchNow"));
+        click("launchNow");
+        QTRY_VERIFY(dialog());
+        QTRY_COMPARE(see<QComboBox>("launchJob")->count(), 1); // what can be launched
+    }
+
+    void whoMayNotLaunchSeesTheVersions()
+    {
+        m_server->access.role = u"viewer"_s;
+        open();
+        openVersions(0);
+        QTRY_COMPARE(rows("versionInputs"), 2);
+        QVERIFY(!see<QPushButton>("launchVersionNow")->isEnabled());
+        QVERIFY(see<QLabel>("launchVersionWhyNot")->text().contains(u"you are a viewer"_s));
+    }
+
     void aJobIsLaunchedByHand()
     {
         open();
         QTRY_COMPARE(rows("jobsTable"), 2);
-        see<Table>("jobsTable")->setCurrentRow(0);
-        QTest::keyClick(see<Table>("jobsTable"), Qt::Key_Return);
+        choose("jobMenu", u"Launch now"_s);
         QTRY_VERIFY(dialog());
         QTRY_VERIFY(see<QPushButton>("confirmLaunch")->isEnabled()); // all is known already
         const auto bottom = [this](const char *name) {
@@ -187,9 +289,9 @@ private slots:
     {
         open();
         QTRY_COMPARE(rows("jobsTable"), 2);
-        QTest::keyClick(see<Table>("jobsTable"), Qt::Key_Down);
-        QTest::keyClick(see<Table>("jobsTable"), Qt::Key_Return);
+        choose("jobMenu", u"Launch now"_s);
         QTRY_VERIFY(dialog());
+        QTRY_VERIFY(see<QPushButton>("confirmLaunch")->isEnabled());
         m_server->refusal
             = Error { Error::Kind::Conflict, u"The queue is full."_s, u"queueName"_s };
         click("confirmLaunch");
@@ -236,6 +338,17 @@ private slots:
         QVERIFY(!see<QPushButton>("newQueue")->isEnabled());
         QTRY_VERIFY(see<QPushButton>("launchNow"));
         QVERIFY(see<QPushButton>("launchNow")->isEnabled());
+    }
+
+private:
+    void openVersions(int row)
+    {
+        QTRY_VERIFY(rows("jobsTable") > row);
+        see<Table>("jobsTable")->setFocus();
+        see<Table>("jobsTable")->setCurrentRow(row);
+        QTest::keyClick(see<Table>("jobsTable"), Qt::Key_Return);
+        QTRY_VERIFY(dialog());
+        QTRY_VERIFY(see<QPushButton>("launchVersionNow"));
     }
 };
 

@@ -1,31 +1,16 @@
 #include "ui/launch/inputsmodel.h"
 
+#include "ui/launch/launchwords.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
+#include <QPalette>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString kindTitle(api::JobInput::Kind kind)
-{
-    switch (kind) {
-    case api::JobInput::Kind::Text:
-        return InputsModel::tr("Text");
-    case api::JobInput::Kind::Number:
-        return InputsModel::tr("Number");
-    case api::JobInput::Kind::Boolean:
-        return InputsModel::tr("True or false");
-    case api::JobInput::Kind::Json:
-        return InputsModel::tr("List or object");
-    case api::JobInput::Kind::Any:
-        return InputsModel::tr("Anything");
-    }
-    return {};
-}
 
 bool has(const QList<api::JobInput> &inputs, const QString &name)
 {
@@ -118,7 +103,7 @@ QVariant InputsModel::data(const QModelIndex &index, int role) const
     case Name:
         return input.name;
     case Kind:
-        return kindTitle(input.kind);
+        return launchwords::inputKind(input.kind);
     case Default:
         return api::typedValue(input.defaultValue);
     default:

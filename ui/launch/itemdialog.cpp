@@ -7,8 +7,8 @@
 #include "ui/payload/codetext.h"
 #include "ui/style/text.h"
 #include "ui/widgets/dates.h"
+#include "ui/widgets/facts.h"
 
-#include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QTabWidget>
@@ -29,38 +29,24 @@ QString failureOf(const api::LaunchItem &item)
     return ItemDialog::tr("%1 (step: %2)").arg(item.error, item.errorStage);
 }
 
-QFormLayout *factsOf(const api::LaunchItem &item)
+void showFacts(QWidget &place, const api::LaunchItem &item)
 {
-    auto *facts = new QFormLayout;
-    facts->setHorizontalSpacing(3 * style::unit);
-    facts->setVerticalSpacing(style::unit);
-    const auto add = [facts](const QString &title, const QString &text) {
-        if (text.isEmpty())
-            return;
-        auto *label = new QLabel(text);
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        auto *name = new QLabel(title);
-        style::setRole(name, style::TextRole::Muted);
-        facts->addRow(name, label);
-    };
+    Facts facts(place);
     const bool isFailed = item.state == api::LaunchItem::State::Failed;
-    add(ItemDialog::tr("State"),
-        isFailed ? ItemDialog::tr("Failed") : launchwords::itemState(item));
-    add(ItemDialog::tr("Why"), failureOf(item));
-    add(ItemDialog::tr("Warnings"), item.warnings.join(u'\n'));
-    add(ItemDialog::tr("Job"), item.job);
-    add(ItemDialog::tr("Run goes to"), item.target);
-    add(ItemDialog::tr("Run"), item.runName);
-    add(ItemDialog::tr("State of the run"), item.runState);
-    add(ItemDialog::tr("Agent"), item.agent);
-    add(ItemDialog::tr("Priority"), launchwords::priorityTitle(item.priority));
-    add(ItemDialog::tr("Author"), item.author);
-    add(ItemDialog::tr("Automation"), item.automation);
-    add(ItemDialog::tr("Added"), shownDate(item.createdAt));
-    add(ItemDialog::tr("Last change"), shownDate(item.updatedAt));
-    return facts;
+    facts.add(ItemDialog::tr("State"),
+              isFailed ? ItemDialog::tr("Failed") : launchwords::itemState(item));
+    facts.add(ItemDialog::tr("Why"), failureOf(item));
+    facts.add(ItemDialog::tr("Warnings"), item.warnings.join(u'\n'));
+    facts.add(ItemDialog::tr("Job"), item.job);
+    facts.add(ItemDialog::tr("Run goes to"), item.target);
+    facts.add(ItemDialog::tr("Run"), item.runName);
+    facts.add(ItemDialog::tr("State of the run"), item.runState);
+    facts.add(ItemDialog::tr("Agent"), item.agent);
+    facts.add(ItemDialog::tr("Priority"), launchwords::priorityTitle(item.priority));
+    facts.add(ItemDialog::tr("Author"), item.author);
+    facts.add(ItemDialog::tr("Automation"), item.automation);
+    facts.add(ItemDialog::tr("Added"), shownDate(item.createdAt));
+    facts.add(ItemDialog::tr("Last change"), shownDate(item.updatedAt));
 }
 
 } // namespace
@@ -93,7 +79,7 @@ void ItemDialog::layOut(const api::LaunchItem &item)
     style::setRole(heading, style::TextRole::Section);
     auto *facts = new QWidget;
     facts->setObjectName(u"itemFacts"_s);
-    facts->setLayout(factsOf(item));
+    showFacts(*facts, item);
     m_exitCode->setObjectName(u"itemExitCode"_s);
     style::setRole(m_exitCode, style::TextRole::Muted);
     m_exitCode->hide();

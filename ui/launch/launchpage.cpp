@@ -152,9 +152,7 @@ void LaunchPage::openLaunch(const QString &queueId, const QString &job)
                                                .jobs = m_jobs->jobs(),
                                                .queues = m_queues->queues(),
                                                .projects = projects ? *projects : QStringList() };
-                 const LaunchEdit::Value start {
-                     .queueId = queueId, .spec = { .job = job.isEmpty() ? job : job + u":latest"_s }
-                 };
+                 const LaunchEdit::Value start { .queueId = queueId, .spec = { .job = job } };
                  auto *dialog = new LaunchDialog(m_source, choices, start, this);
                  connect(dialog, &QDialog::finished, this, &LaunchPage::refresh);
                  dialog->open();

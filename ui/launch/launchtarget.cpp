@@ -85,9 +85,11 @@ void LaunchTarget::layOut()
 void LaunchTarget::fill()
 {
     m_job->setPlaceholderText(tr("Choose a job"));
-    for (const api::LaunchJob &job : m_choices.jobs)
-        m_job->addItem(tr("%1 · in %2").arg(job.name, job.project), job.path());
-    m_job->setCurrentIndex(m_choices.jobs.size() == 1 ? 0 : -1);
+    for (const api::LaunchJob &job : m_choices.jobs) {
+        if (job.newest())
+            m_job->addItem(tr("%1 · in %2").arg(job.name, job.project), job.path());
+    }
+    m_job->setCurrentIndex(m_job->count() == 1 ? 0 : -1);
     m_queue->setPlaceholderText(tr("Choose a queue"));
     for (const api::LaunchQueue &queue : m_choices.queues)
         m_queue->addItem(launchwords::queueTitle(queue), queue.id);
@@ -122,9 +124,11 @@ void LaunchTarget::fillVersions(const QString &chosen)
     m_version->clear();
     if (const api::LaunchJob *of = job()) {
         m_version->addItem(tr("Latest, whichever that is then"), latest);
-        for (const api::JobVersion &version : of->versions)
-            m_version->addItem(launchwords::versionTitle(version),
-                               u"v%1"_s.arg(version.versionIndex));
+        for (const api::JobVersion &version : of->versions) {
+            if (version.state == api::JobVersion::State::Ready)
+                m_version->addItem(launchwords::versionTitle(version),
+                                   u"v%1"_s.arg(version.versionIndex));
+        }
     }
     choose(*m_version, chosen, chosen);
     m_isFilling = wasFilling;
@@ -176,12 +180,13 @@ QString LaunchTarget::artifactId() const
         return {};
     const QString alias = m_version->currentData().toString();
     const auto fits = [&alias](const api::JobVersion &version) {
-        return alias == u"v%1"_s.arg(version.versionIndex) || version.aliases.contains(alias);
+        return version.state == api::JobVersion::State::Ready
+            && (alias == u"v%1"_s.arg(version.versionIndex) || version.aliases.contains(alias));
     };
     const auto found = std::ranges::find_if(of->versions, fits);
     if (found != of->versions.end())
         return found->artifactId;
-    return alias == latest ? of->versions.first().artifactId : QString();
+    return alias == latest && of->newest() ? of->newest()->artifactId : QString();
 }
 
 void LaunchTarget::setSource(std::optional<api::JobSource> source)
@@ -192,18 +197,21 @@ void LaunchTarget::setSource(std::optional<api::JobSource> source)
 
 QString LaunchTarget::jobProblem() const
 {
-    if (m_choices.jobs.isEmpty() && m_job->count() == 0)
+    if (m_job->count() == 0)
         return tr("This team has no job yet. The Launch page makes one.");
     if (m_job->currentIndex() < 0)
         return tr("Choose the job that is to run.");
-    return job() ? QString()
-                 : tr("The job %1 is not there any more. Choose another one.")
-                       .arg(m_job->currentData().toString());
+    if (!job())
+        return tr("The job %1 is not there any more. Choose another one.")
+            .arg(m_job->currentData().toString());
+    return job()->newest()
+        ? QString()
+        : tr("No version of the job %1 is left. Choose another one.").arg(job()->name);
 }
 
 QString LaunchTarget::versionProblem() const
 {
-    return job() && artifactId().isEmpty()
+    return job() && job()->newest() && artifactId().isEmpty()
         ? tr("The version %1 of this job is not there any more. Choose another one.")
               .arg(m_version->currentText())
         : QString();

@@ -103,6 +103,49 @@ QString agentStatus(const api::LaunchAgent &agent)
     return agent.status == "RUNNING"_L1 ? tr("Running a job") : tr("Polling");
 }
 
+QString versionState(const api::JobVersion &version)
+{
+    switch (version.state) {
+    case api::JobVersion::State::Ready:
+        return tr("Ready");
+    case api::JobVersion::State::Uploading:
+        return tr("Still being uploaded");
+    case api::JobVersion::State::Deleted:
+        return tr("Deleted");
+    }
+    return {};
+}
+
+QString jobSource(api::JobSource source)
+{
+    switch (source) {
+    case api::JobSource::Image:
+        return tr("Container image");
+    case api::JobSource::Repository:
+        return tr("Git repository");
+    case api::JobSource::Artifact:
+        return tr("Code that was uploaded");
+    }
+    return {};
+}
+
+QString inputKind(api::JobInput::Kind kind)
+{
+    switch (kind) {
+    case api::JobInput::Kind::Text:
+        return tr("Text");
+    case api::JobInput::Kind::Number:
+        return tr("Number");
+    case api::JobInput::Kind::Boolean:
+        return tr("True or false");
+    case api::JobInput::Kind::Json:
+        return tr("List or object");
+    case api::JobInput::Kind::Any:
+        return tr("Anything");
+    }
+    return {};
+}
+
 QString versionTitle(const api::JobVersion &version)
 {
     const QString name = u"v%1"_s.arg(version.versionIndex);

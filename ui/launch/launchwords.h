@@ -18,6 +18,12 @@ QString itemState(const api::LaunchItem &item);
 QString priorityTitle(int priority);
 /// "Polling", "Running a job", "Silent since 14:05", "Stopped".
 QString agentStatus(const api::LaunchAgent &agent);
+/// "Ready", "Deleted", "Still being uploaded".
+QString versionState(const api::JobVersion &version);
+/// Where a job's code comes from: "Git repository" …
+QString jobSource(api::JobSource source);
+/// What an input takes: "Text", "True or false" …
+QString inputKind(api::JobInput::Kind kind);
 /// "v3 (production)".
 QString versionTitle(const api::JobVersion &version);
 

@@ -223,7 +223,7 @@ private slots:
                  parsed("{'input':{'launchAgentId':'a','stopPolling':true}}"));
     }
 
-    void jobsAreThoseWithACommittedVersion()
+    void jobsComeWithAllTheirVersions()
     {
         const auto jobs = api::jobs(u"acme"_s).decode(
             parsed("{'entity':{'projects':{'edges':[{'node':{'name':'training','artifactType':{"
@@ -235,16 +235,25 @@ private slots:
                    "{'alias':'latest','artifactCollectionName':'train'},"
                    "{'alias':'v1','artifactCollectionName':'train'},"
                    "{'alias':'elsewhere','artifactCollectionName':'other'}]}},"
-                   "{'node':{'id':'a2','versionIndex':2,'state':'PENDING','aliases':[]}}]}}},"
+                   "{'node':{'id':'a2','versionIndex':2,'state':'PENDING','aliases':[]}},"
+                   "{'node':{'id':'a3','versionIndex':3,'state':'DELETED','aliases':[]}}]}}},"
+                   "{'node':{'__typename':'ArtifactPortfolio','id':'p','name':'linked',"
+                   "'artifacts':{'edges':[]}}},"
                    "{'node':{'__typename':'ArtifactSequence','id':'e','name':'empty',"
                    "'artifacts':{'edges':[]}}}]}}}},"
                    "{'node':{'name':'other','artifactType':null}}]}}}"));
         QVERIFY(jobs);
-        QCOMPARE(jobs->size(), 1);
+        QCOMPARE(jobs->size(), 2);
         QCOMPARE(jobs->first().path(), u"acme/training/train"_s);
-        QCOMPARE(jobs->first().versions.size(), 2);
-        QCOMPARE(jobs->first().versions.first().artifactId, u"a1"_s);
-        QCOMPARE(jobs->first().versions.first().aliases, QStringList(u"latest"_s));
+        using Version = api::JobVersion::State;
+        QList<Version> states;
+        for (const api::JobVersion &version : jobs->first().versions)
+            states.append(version.state);
+        QCOMPARE(states,
+                 (QList { Version::Deleted, Version::Uploading, Version::Ready, Version::Ready }));
+        QCOMPARE(jobs->first().newest()->artifactId, u"a1"_s);
+        QCOMPARE(jobs->first().newest()->aliases, QStringList(u"latest"_s));
+        QVERIFY(!jobs->last().newest());
     }
 
     void theInputsOfAJobComeWithTypesAndDefaults()
