@@ -1,10 +1,11 @@
 #include "core/api/queueconfig.h"
 
 #include "core/domain/resourceconfig.h"
+#include "core/domain/templatevariables.h"
 #include "core/payload/jsonread.h"
 #include "core/payload/jsontree.h"
 
-#include <QRegularExpression>
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -15,6 +16,8 @@ namespace {
 
 using payload::JsonProblem;
 using payload::JsonTree;
+
+QString tr(const char *text) { return QCoreApplication::translate("api", text); }
 
 JsonProblem problemAt(std::string_view text, std::size_t offset, const QString &message)
 {
@@ -29,23 +32,46 @@ JsonProblem problemAt(std::string_view text, std::size_t offset, const QString &
              .message = message };
 }
 
-/// Where a complaint belongs: at the member that it names, or at the nearest one above where that
-/// is what is missing.
-std::size_t placeOf(const QString &complaint, const JsonTree &tree)
+/// Where a complaint belongs: at the value that it is about, or at the nearest one above where
+/// that is what is missing.
+std::size_t placeOf(const QStringList &path, const JsonTree &tree)
 {
-    static const QRegularExpression quoted(u"“([^”]+)”"_s);
-    const QString name = quoted.match(complaint).captured(1);
-    if (const auto found = tree.select("/**/" + name.toStdString()); !found.empty())
-        return tree[found.front()].keyBegin;
     int node = 0;
-    const QStringList steps = name.split(u'.');
-    for (const QString &step : steps) {
-        const int next = tree.member(node, step.toStdString());
+    for (const QString &step : path) {
+        int next = -1;
+        if (tree[node].kind == payload::JsonNode::Kind::Array) {
+            const auto entries = tree.children(node);
+            const auto position = std::size_t(step.toUInt());
+            next = position < entries.size() ? entries[position] : -1;
+        } else {
+            next = tree.member(node, step.toStdString());
+        }
         if (next < 0)
             break;
         node = next;
     }
-    return node == 0 ? tree[0].begin : tree[node].keyBegin;
+    return tree[node].keyEnd > 0 ? tree[node].keyBegin : tree[node].begin;
+}
+
+/// Nothing for a text that is no JSON object.
+QList<resourceconfig::Complaint> complaintsAbout(const QString &resource, const std::string &text)
+{
+    const auto json = payload::parsedObject(text);
+    return json ? resourceconfig::complaints(
+               resource, { { "resource_args", { { resource.toStdString(), *json } } } })
+                : QList<resourceconfig::Complaint>();
+}
+
+QList<JsonProblem> placed(const std::string &text,
+                          const QList<resourceconfig::Complaint> &complaints, bool blocking)
+{
+    const JsonTree tree(text);
+    QList<JsonProblem> found;
+    for (const resourceconfig::Complaint &complaint : complaints) {
+        if (complaint.blocks == blocking)
+            found.append(problemAt(text, placeOf(complaint.path, tree), complaint.message));
+    }
+    return found;
 }
 
 } // namespace
@@ -98,23 +124,34 @@ QString usualQueueConfig(const QString &resource)
     return u"{}"_s;
 }
 
-std::optional<JsonProblem> queueConfigProblem(const QString &config)
-{
-    return payload::checkObject(config.toStdString());
-}
-
-std::optional<JsonProblem> queueConfigComplaint(const QString &resource, const QString &config)
+QList<JsonProblem> queueConfigProblems(const QString &resource, const QString &config)
 {
     const std::string text = config.toStdString();
-    const auto json = payload::parsedObject(text);
-    const QStringList complaints = json
-        ? resourceconfig::complaints(resource,
-                                     { { "resource_args", { { resource.toStdString(), *json } } } })
-        : QStringList();
-    if (complaints.isEmpty())
-        return std::nullopt;
-    const JsonTree tree(text);
-    return problemAt(text, placeOf(complaints.first(), tree), complaints.first());
+    if (const auto problem = payload::checkObject(text))
+        return { *problem };
+    return placed(text, complaintsAbout(resource, text), true);
+}
+
+QList<JsonProblem> queueConfigWarnings(const QString &resource, const QString &config,
+                                       const QStringList &declared)
+{
+    const std::string text = config.toStdString();
+    QList<JsonProblem> found = placed(text, complaintsAbout(resource, text), false);
+    for (const QString &name : undeclaredVariables(config, declared)) {
+        const auto at = text.find("{{" + name.toStdString());
+        found.append(problemAt(text, at == std::string::npos ? 0 : at,
+                               tr("{{%1}} is not declared, and stays as it is.").arg(name)));
+    }
+    return found;
+}
+
+QStringList undeclaredVariables(const QString &config, const QStringList &declared)
+{
+    const auto json = payload::parsedObject(config.toStdString());
+    nlohmann::ordered_json names = nlohmann::ordered_json::object();
+    for (const QString &name : declared)
+        names[name.toStdString()] = nullptr;
+    return json ? templatevariables::undeclared(*json, names) : QStringList();
 }
 
 } // namespace api

@@ -22,8 +22,27 @@ Result<Json> read(const QString &resource, const QString &text);
 /// The part of it that is about the resource.
 const Json &arguments(const QString &resource, const Json &config);
 
-/// What W&B's agent would refuse, miss, or not read, each in a sentence: what is saved all the
-/// same, since an agent may know better.
-QStringList complaints(const QString &resource, const Json &config);
+/// Something about a configuration that whoever writes it should know.
+struct Complaint
+{
+    /// Where: names of members, and positions in lists. The last one may be what is missing.
+    QStringList path;
+    QString message; ///< a sentence with the path in it
+    /// Whether no agent could run a job with it: what is known is of another type, or what is
+    /// required is missing. The rest is suspicious and saved all the same, since an agent may know
+    /// better.
+    bool blocks = false;
+
+    bool operator==(const Complaint &) const = default;
+};
+
+/// "spec.containers[0].name".
+QString shownPath(const QStringList &path);
+
+/// All of them; those that block come first.
+QList<Complaint> complaints(const QString &resource, const Json &config);
+
+/// Unprocessable, with every complaint that blocks, where there is one.
+Result<Done> check(const QString &resource, const Json &config);
 
 } // namespace resourceconfig

@@ -126,6 +126,16 @@ def test_what_an_agent_would_refuse_is_a_warning(api, team, unique, monkeypatch)
     assert len(said) == 1 and "privileged" in said[0]
 
 
+def test_what_no_agent_could_use_is_refused(api, team, unique):
+    name = unique("queue")
+    with pytest.raises(Exception, match="“gpus” must be a text or a number"):
+        api.upsert_run_queue(name, {"gpus": True, "memory": []}, "local-container", team)
+    with pytest.raises(Exception, match="“StoppingCondition” is missing"):
+        api.create_run_queue(name, "sagemaker", team, config={"ResourceConfig": {}})
+    for resource in ("sagemaker", "gcp-vertex"):  # whose jobs bring all that is needed
+        api.create_run_queue(unique(resource), resource, team)
+
+
 def test_an_item_goes_through_its_states(launch, queue, spec, item, api):
     pushed = push(launch, queue, spec)
     assert pushed["runSpec"]["resource"] == "local-process"

@@ -120,8 +120,11 @@ private slots:
         QCOMPARE(config->problemLine(), 2);
         config->setText(u"{\"spec\": {\n\n\"hostPath\": 1}}"_s);
         QCOMPARE(config->problemLine(), 3);
-        QTRY_VERIFY(reads(u"refuses “hostPath”"_s));
+        QTRY_VERIFY(reads(u"refuses “spec.hostPath”"_s));
         QVERIFY(see<QPushButton>("addQueue")->isEnabled()); // an agent may know better
+        config->setText(u"{\"kind\": 1,\n\"spec\": [],\n\"gpus\": 1}"_s);
+        QTRY_VERIFY(reads(u"Line 1: “kind” must be a text.\nLine 2: “spec” must be an object."_s));
+        QVERIFY(!see<QPushButton>("addQueue")->isEnabled());
         config->setText(u"{\"kind\": \"Job\"}"_s);
         click("addQueue");
         QTRY_VERIFY(!dialog());
@@ -129,6 +132,30 @@ private slots:
         QCOMPARE(m_server->saved.first().name, u"cluster"_s);
         QCOMPARE(m_server->saved.first().resource, u"kubernetes"_s);
         QCOMPARE(m_server->saved.first().config, u"{\"kind\": \"Job\"}"_s);
+    }
+
+    void aQueueThatWasSavedWithAProblemSaysSoAtOnce()
+    {
+        m_server->overview.queues.first().config = u"{\"spec\":1}"_s;
+        open();
+        QTRY_COMPARE(rows("queuesTable"), 2);
+        choose("queueMenu", u"Edit"_s);
+        QVERIFY(dialog());
+        QTRY_VERIFY(reads(u"“spec” must be an object."_s));
+        QVERIFY(!see<QPushButton>("addQueue")->isEnabled());
+    }
+
+    void anEditedQueueKeepsTheOrderOfItsKeys()
+    {
+        m_server->overview.queues.first().config = u"{\"spec\":{},\"kind\":\"Job\"}"_s;
+        open();
+        QTRY_COMPARE(rows("queuesTable"), 2);
+        choose("queueMenu", u"Edit"_s);
+        QVERIFY(dialog());
+        click("addQueue");
+        QTRY_COMPARE(m_server->saved.size(), 1);
+        const QString text = m_server->saved.first().config;
+        QVERIFY(text.indexOf(u"spec"_s) < text.indexOf(u"kind"_s));
     }
 
     void whatTheServerRefusesIsAtTheField()

@@ -6,6 +6,25 @@
 
 #include <QVBoxLayout>
 
+using payload::JsonProblem;
+
+namespace {
+
+constexpr qsizetype mostLines = 6;
+
+/// A line for each, as many as somebody reads.
+QString told(const QList<JsonProblem> &problems)
+{
+    QStringList lines;
+    for (const JsonProblem &problem : problems.first(std::min(mostLines, problems.size())))
+        lines.append(PayloadPreview::sentenceOf(problem));
+    if (problems.size() > mostLines)
+        lines.append(JsonEdit::tr("And %1 more.").arg(problems.size() - mostLines));
+    return lines.join(u'\n');
+}
+
+} // namespace
+
 JsonEdit::JsonEdit(const QString &name, const QString &title, Check check, Check advise,
                    QWidget *parent)
     : QWidget(parent)
@@ -38,12 +57,11 @@ void JsonEdit::setCompletions(const QList<Completion> &names) { m_editor->setCom
 
 void JsonEdit::recheck()
 {
-    const auto told = [](const std::optional<payload::JsonProblem> &problem) {
-        return problem ? PayloadPreview::sentenceOf(*problem) : QString();
-    };
-    const auto problem = m_check(m_editor->text());
-    const auto advice = problem || !m_advise ? std::nullopt : m_advise(m_editor->text());
-    m_editor->showProblem(problem ? problem : advice);
-    m_problem = told(problem);
+    const auto problems = m_check(m_editor->text());
+    const auto advice
+        = problems.isEmpty() && m_advise ? m_advise(m_editor->text()) : QList<JsonProblem>();
+    const auto &shown = problems.isEmpty() ? advice : problems;
+    m_editor->showProblem(shown.isEmpty() ? std::nullopt : std::optional(shown.first()));
+    m_problem = told(problems);
     m_advice = told(advice);
 }

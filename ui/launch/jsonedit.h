@@ -3,10 +3,10 @@
 #include "core/payload/jsoncheck.h"
 #include "ui/payload/completion.h"
 
+#include <QList>
 #include <QWidget>
 
 #include <functional>
-#include <optional>
 
 class PayloadEditor;
 
@@ -16,7 +16,7 @@ class JsonEdit : public QWidget
     Q_OBJECT
 
 public:
-    using Check = std::function<std::optional<payload::JsonProblem>(const QString &text)>;
+    using Check = std::function<QList<payload::JsonProblem>(const QString &text)>;
 
     /// `name` is the editor's objectName; `title` what a screen reader says. `advise` is asked
     /// where `check` finds nothing.
@@ -27,7 +27,7 @@ public:
     /// Nothing happens where the text is this already, so that the cursor stays.
     void setText(const QString &text);
     void setCompletions(const QList<Completion> &names);
-    /// "Line 7: a comma is missing before this.", or empty.
+    /// "Line 7: a comma is missing before this.", a line for each thing, or empty.
     QString problem() const { return m_problem; }
     /// The same for what might better be otherwise.
     QString advice() const { return m_advice; }

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int longestName = 64;
 constexpr int editorHeight = 30 * style::unit;
-constexpr int narrowest = 76 * style::unit;
+constexpr int narrowest = 108 * style::unit; // the table of variables
 
 bool isNew(const api::LaunchQueue &queue) { return queue.id.isEmpty(); }
 
@@ -43,11 +43,12 @@ NewQueueDialog::NewQueueDialog(Save save, const api::LaunchQueue &queue, const Q
     , m_taken(taken)
     , m_name(new QLineEdit(queue.name))
     , m_resource(new QComboBox)
-    , m_config(new JsonEdit(u"queueConfig"_s, tr("Configuration"), api::queueConfigProblem,
-                            [this](const QString &text) {
-                                return api::queueConfigComplaint(
-                                    m_resource->currentData().toString(), text);
-                            }))
+    , m_config(new JsonEdit(
+          u"queueConfig"_s, tr("Configuration"),
+          [this](const QString &text) { return api::queueConfigProblems(resource(), text); },
+          [this](const QString &text) {
+              return api::queueConfigWarnings(resource(), text, declared());
+          }))
     , m_prioritized(new QCheckBox(tr("Jobs have &priorities")))
 {
     setMinimumWidth(narrowest);
@@ -58,10 +59,12 @@ NewQueueDialog::NewQueueDialog(Save save, const api::LaunchQueue &queue, const Q
     const int known = m_resource->findData(queue.resource);
     m_resource->setCurrentIndex(std::max(0, known));
     m_config->setText(isNew(queue)
-                          ? api::usualQueueConfig(m_resource->currentData().toString())
+                          ? api::usualQueueConfig(resource())
                           : QString::fromStdString(payload::formatted(queue.config.toStdString())));
     m_prioritized->setChecked(queue.isPrioritized);
     showResource();
+    if (!m_config->problem().isEmpty())
+        noteChange(m_config); // saved before anybody looked so closely
     connect(m_resource, &QComboBox::currentIndexChanged, this, &NewQueueDialog::showResource);
     connect(m_config, &JsonEdit::changed, this, [this] {
         noteChange(m_config);
@@ -80,9 +83,8 @@ void NewQueueDialog::addFields()
     m_config->setFixedHeight(editorHeight);
     addField(tr("&Name"), m_name, { u"queueName"_s }, [this] { return nameProblem(); });
     m_resourceField = addField(tr("&Runs jobs with"), m_resource, { u"resourceType"_s });
-    m_configField
-        = addField(tr("&Configuration"), m_config, { u"resourceConfig"_s, u"templateVariables"_s },
-                   [this] { return m_config->problem(); });
+    m_configField = addField(tr("&Configuration"), m_config, { u"resourceConfig"_s, u"templateVariables"_s },
+                             [this] { return m_config->problem(); });
     addWidget(m_prioritized);
 }
 
@@ -99,31 +101,45 @@ QString NewQueueDialog::nameProblem() const
 
 void NewQueueDialog::showResource()
 {
-    const QString resource = m_resource->currentData().toString();
-    m_resourceField->setHint(launchwords::resourceExplanation(resource));
+    m_resourceField->setHint(launchwords::resourceExplanation(resource()));
     const QStringList resources = resourceconfig::resources();
     const bool isUntouched = std::ranges::any_of(resources, [this](const QString &other) {
         return m_config->text() == api::usualQueueConfig(other);
     });
     if (isUntouched)
-        m_config->setText(api::usualQueueConfig(resource));
+        m_config->setText(api::usualQueueConfig(resource()));
+    checkConfig();
+}
+
+void NewQueueDialog::checkConfig()
+{
     m_config->recheck();
     showAdvice();
     check();
+}
+
+QString NewQueueDialog::resource() const { return m_resource->currentData().toString(); }
+
+QStringList NewQueueDialog::declared() const
+{
+    QStringList names;
+    for (const api::QueueVariable &variable : m_queue.variables)
+        names.append(variable.name);
+    return names;
 }
 
 void NewQueueDialog::showAdvice()
 {
     const QString advice = m_config->advice();
     m_configField->setHint(
-        advice.isEmpty() ? QString() : tr("%1 The queue can be saved all the same.").arg(advice));
+        advice.isEmpty() ? QString() : tr("%1\nThe queue can be saved all the same.").arg(advice));
 }
 
 api::LaunchQueue NewQueueDialog::value() const
 {
     api::LaunchQueue queue = m_queue;
     queue.name = m_name->text().trimmed();
-    queue.resource = m_resource->currentData().toString();
+    queue.resource = resource();
     queue.config = m_config->text();
     queue.isPrioritized = m_prioritized->isChecked();
     return queue;

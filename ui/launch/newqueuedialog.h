@@ -27,8 +27,11 @@ private:
     void commit() override;
     void addFields();
     QString nameProblem() const;
+    QString resource() const;
     void showResource();
     void showAdvice();
+    void checkConfig();
+    QStringList declared() const;
     api::LaunchQueue value() const;
 
     Save m_save;

@@ -21,10 +21,11 @@ namespace {
 constexpr int rowHeight = 4 * style::unit;
 constexpr int shortColumn = 12 * style::unit;
 
-std::optional<payload::JsonProblem> check(const QString &text, bool withVariables)
+QList<payload::JsonProblem> check(const QString &text, bool withVariables)
 {
     const std::string utf8 = text.toStdString();
-    return withVariables ? payload::checkTemplate(utf8) : payload::checkObject(utf8);
+    const auto problem = withVariables ? payload::checkTemplate(utf8) : payload::checkObject(utf8);
+    return problem ? QList { *problem } : QList<payload::JsonProblem>();
 }
 
 /// Enter edits the cell, or ends that; it never goes on to the dialog, whose button would be

@@ -36,10 +36,10 @@ JsonView::Mark markOf(Kind kind)
     return JsonView::Mark::Unknown;
 }
 
-/// In the middle of a sentence: "A comma" becomes "a comma", "JSON" stays.
+/// In the middle of a sentence: "A comma" becomes "a comma", "JSON" and "W&B" stay.
 QString continued(QString sentence)
 {
-    if (sentence.size() > 1 && !sentence.at(1).isUpper())
+    if (sentence.size() > 1 && (sentence.at(1).isLower() || sentence.at(1).isSpace()))
         sentence[0] = sentence.at(0).toLower();
     return sentence;
 }

@@ -23,6 +23,9 @@ Result<LaunchConfigRow> configIn(const Change &change, LaunchConfigRow existing,
         = atField(resourceconfig::read(resource, change.text(fields.config)), fields.config);
     if (!config)
         return config.error();
+    if (const auto usable = atField(resourceconfig::check(resource, *config), fields.config);
+        !usable)
+        return usable.error();
     const auto variables = templatevariables::declared(change.text("templateVariables"));
     if (!variables)
         return variables.error();

@@ -114,12 +114,12 @@ Json complaintsAbout(const LaunchConfigRow &row)
 {
     const Json config = historyrow::parse(row.config.toUtf8()).value_or(Json::object());
     const Json variables = historyrow::parse(row.variables.toUtf8()).value_or(Json::object());
-    QStringList found = resourceconfig::complaints(row.resource, config);
-    for (const QString &name : templatevariables::undeclared(config, variables))
-        found.append(tr("{{%1}} is not declared, and stays as it is.").arg(name));
     Json list = Json::array();
-    for (const QString &complaint : found)
-        list.push_back(complaint.toStdString());
+    for (const resourceconfig::Complaint &complaint :
+         resourceconfig::complaints(row.resource, config))
+        list.push_back(complaint.message.toStdString());
+    for (const QString &name : templatevariables::undeclared(config, variables))
+        list.push_back(tr("{{%1}} is not declared, and stays as it is.").arg(name).toStdString());
     return list;
 }
 

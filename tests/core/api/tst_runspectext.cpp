@@ -132,9 +132,9 @@ private slots:
     {
         for (const QString &resource : resourceconfig::resources()) {
             const QString usual = api::usualQueueConfig(resource);
-            QVERIFY2(!api::queueConfigProblem(usual), qPrintable(resource));
-            const auto complaint = api::queueConfigComplaint(resource, usual);
-            QVERIFY2(!complaint, complaint ? qPrintable(complaint->message) : "");
+            const auto found = api::queueConfigProblems(resource, usual)
+                + api::queueConfigWarnings(resource, usual, {});
+            QVERIFY2(found.isEmpty(), qPrintable(found.value(0).message));
         }
     }
 
@@ -142,35 +142,49 @@ private slots:
     {
         QTest::addColumn<QString>("resource");
         QTest::addColumn<QString>("config");
-        QTest::addColumn<int>("line");
+        QTest::addColumn<QList<int>>("problems"); // lines
+        QTest::addColumn<QList<int>>("warnings");
+        const QString k8s = u"kubernetes"_s;
         QTest::addRow("host path")
-            << u"kubernetes"_s
-            << u"{\"spec\":{\"template\":{\"spec\":{\"volumes\":[\n{\"hostPath\":{}}]}}}}"_s << 2;
+            << k8s << u"{\"spec\":{\"template\":{\"spec\":{\"volumes\":[\n{\"hostPath\":{}}]}}}}"_s
+            << QList<int>() << QList { 2 };
         QTest::addRow("host network")
-            << u"kubernetes"_s << u"{\"spec\":{\"template\":\n{\"hostNetwork\":true}}}"_s << 2;
-        QTest::addRow("no object") << u"kubernetes"_s << u"{\n\n\"spec\": 1}"_s << 3;
-        QTest::addRow("no instance") << u"sagemaker"_s << u"{\"StoppingCondition\":{}}"_s << 1;
+            << k8s << u"{\"spec\":{\"template\":\n{\"hostNetwork\":true}}}"_s << QList<int>()
+            << QList { 2 };
+        QTest::addRow("no object") << k8s << u"{\n\n\"spec\": 1}"_s << QList { 3 } << QList<int>();
+        QTest::addRow("both") << k8s << u"{\n\"kind\":1,\n\"a\":1,\n\"spec\": 1}"_s
+                              << QList { 2, 4 } << QList { 3 };
+        QTest::addRow("no instance")
+            << u"sagemaker"_s
+            << u"{\"RoleArn\":\"r\",\n\"OutputDataConfig\":{},\"StoppingCondition\":{}}"_s
+            << QList { 1 } << QList<int>();
         QTest::addRow("no pool") << u"gcp-vertex"_s << u"{\n\"spec\": {\"staging_bucket\":\"b\"}}"_s
-                                 << 2;
-        QTest::addRow("privileged") << u"local-container"_s << u"{\n\"privileged\":true}"_s << 2;
+                                 << QList { 2 } << QList<int>();
+        QTest::addRow("second pool")
+            << u"gcp-vertex"_s
+            << u"{\"spec\": {\"staging_bucket\":\"b\",\"worker_pool_specs\":[\n"
+               "{\"container_spec\":{}},\n{}]}}"_s
+            << QList { 3 } << QList<int>();
+        QTest::addRow("privileged")
+            << u"local-container"_s << u"{\n\"privileged\":true}"_s << QList<int>() << QList { 2 };
+        QTest::addRow("not declared")
+            << u"local-container"_s << u"{\"cpus\":\"{{a}}\",\n\"memory\":\"{{b}}\"}"_s
+            << QList<int>() << QList { 2 };
+        QTest::addRow("no JSON") << k8s << u"{\n\"a\": }"_s << QList { 2 } << QList<int>();
     }
 
     void aComplaintIsMadeAtItsPlace()
     {
         QFETCH(const QString, resource);
         QFETCH(const QString, config);
-        QVERIFY(!api::queueConfigProblem(config)); // it may be saved
-        const auto complaint = api::queueConfigComplaint(resource, config);
-        QVERIFY(complaint);
-        QTEST(complaint->line, "line");
-    }
-
-    void whatIsNoJsonIsAProblem()
-    {
-        const auto problem = api::queueConfigProblem(u"{\n\"a\": }"_s);
-        QVERIFY(problem);
-        QCOMPARE(problem->line, 2);
-        QVERIFY(!api::queueConfigComplaint(u"kubernetes"_s, u"{\n\"a\": }"_s));
+        const auto lines = [](const QList<payload::JsonProblem> &problems) {
+            QList<int> numbers;
+            for (const payload::JsonProblem &problem : problems)
+                numbers.append(problem.line);
+            return numbers;
+        };
+        QTEST(lines(api::queueConfigProblems(resource, config)), "problems");
+        QTEST(lines(api::queueConfigWarnings(resource, config, { u"a"_s })), "warnings");
     }
 };
 

@@ -8,6 +8,7 @@ const QString kubernetes = uR"({"resource_args":{"kubernetes":{"gpus":"{{n}}"}}}
 const QString declaration
     = uR"({"n": {"schema": {"type": "integer", "minimum": 1, "maximum": 4}}})"_s;
 const QString schema = uR"({"type":"integer","minimum":1,"maximum":4})"_s;
+const QString noContainer = uR"({"spec":{"template":{"spec":{"containers":[]}}}})"_s;
 const QString settings = uR"({"gpus":"{{n}}","privileged":true})"_s;
 const QString links = uR"({"links":[{"label":"board","url":"https://x"}]})"_s;
 
@@ -113,6 +114,11 @@ private slots:
         row("slash", { { u"queueName"_s, u"a/b"_s } }, u"queueName"_s);
         row("resource", { { u"resourceType"_s, u"slurm"_s } }, u"resourceType"_s);
         row("config", { { u"resourceConfig"_s, u"{}"_s } }, u"resourceConfig"_s);
+        const auto config = [](const QString &arguments) {
+            return uR"({"resource_args":{"kubernetes":%1}})"_s.arg(arguments);
+        };
+        row("type", { { u"resourceConfig"_s, config(u"{\"spec\":1}"_s) } }, u"resourceConfig"_s);
+        row("no container", { { u"resourceConfig"_s, config(noContainer) } }, u"resourceConfig"_s);
         row("no JSON", { { u"resourceConfig"_s, u"{"_s } }, u"resourceConfig"_s);
         row("variables", { { u"templateVariables"_s, u"{\"a\":1}"_s } }, u"templateVariables"_s);
         row("links", { { u"externalLinks"_s, u"[]"_s } }, u"externalLinks"_s);
@@ -128,6 +134,23 @@ private slots:
         QVERIFY2(reply.status == 422, reply.json().constData());
         QCOMPARE(reply.field(), field);
         QVERIFY(reply.message().endsWith(u'.'));
+    }
+
+    void allThatNoAgentCouldUseIsSaidAtOnce()
+    {
+        const LaunchDesk desk;
+        const QString text = u"{\"resource_args\":{\"sagemaker\":{\"RoleArn\":1}}}"_s;
+        const Reply reply = desk.office.change(u"createDefaultResourceConfig"_s,
+                                               { { u"entityName"_s, u"my-team"_s },
+                                                 { u"resource"_s, u"sagemaker"_s },
+                                                 { u"config"_s, text } },
+                                               u"defaultResourceConfigID"_s);
+        QCOMPARE(reply.status, 422);
+        QCOMPARE(reply.field(), u"config"_s);
+        for (const QString &path : { u"RoleArn"_s, u"ResourceConfig"_s, u"StoppingCondition"_s })
+            QVERIFY2(reply.message().contains(u"“%1”"_s.arg(path)), qPrintable(reply.message()));
+        // Jobs may bring all of it: what W&B's SDK sends where nobody gives a configuration.
+        QVERIFY(!desk.made(u"aws"_s, u"sagemaker"_s).isEmpty());
     }
 
     void aNameIsTakenOnce()
