@@ -113,19 +113,61 @@ QString problemWithText(const Json &schema, const QString &text)
     return beyond(lengthLimits, schema, double(text.toUcs4().size()));
 }
 
+Result<Done> checkLimits(const QString &name, const Json &schema)
+{
+    const auto check = [&](const auto &limits) -> Result<Done> {
+        for (const Limit &limit : limits) {
+            const auto given = schema.find(limit.keyword);
+            if (given != schema.end() && !given->is_number()) {
+                return badDeclaration(tr("The limit “%1” of “%2” must be a number.")
+                                          .arg(QLatin1StringView(limit.keyword), name));
+            }
+        }
+        return Done();
+    };
+    for (const auto &checked : { check(numberLimits), check(lengthLimits) }) {
+        if (!checked)
+            return checked;
+    }
+    const auto least = schema.find("minimum");
+    const auto most = schema.find("maximum");
+    if (least == schema.end() || most == schema.end()
+        || least->get<double>() <= most->get<double>())
+        return Done();
+    return badDeclaration(
+        tr("Nothing can be “%1”: its minimum is more than its maximum.").arg(name));
+}
+
+/// A choice that the other keywords rule out could never be made.
+Result<Done> checkChoices(const QString &name, const Json &schema)
+{
+    const auto choices = schema.find("enum");
+    if (choices == schema.end())
+        return Done();
+    if (!choices->is_array() || choices->empty())
+        return badDeclaration(tr("The choices (enum) of “%1” must be a list.").arg(name));
+    for (const Json &choice : *choices) {
+        if (const QString problem = problemWith(schema, choice); !problem.isEmpty())
+            return badDeclaration(
+                tr("The choice %1 of “%2” %3.").arg(shown(choice).left(64), name, problem));
+    }
+    return Done();
+}
+
 Result<Done> checkSchema(const QString &name, const Json &schema)
 {
     if (!typeOf(schema)) {
         return badDeclaration(
             tr("The type of “%1” must be string, integer, number or boolean.").arg(name));
     }
-    const auto choices = schema.find("enum");
-    if (choices != schema.end() && (!choices->is_array() || choices->empty()))
-        return badDeclaration(tr("The choices (enum) of “%1” must be a list.").arg(name));
     const auto pattern = schema.find("pattern");
     if (pattern != schema.end()
         && (!pattern->is_string() || !QRegularExpression(shown(*pattern)).isValid()))
         return badDeclaration(tr("The pattern of “%1” is no regular expression.").arg(name));
+    for (const auto check : { checkLimits, checkChoices }) {
+        if (const auto checked = check(name, schema); !checked)
+            return checked;
+    }
     const auto usual = schema.find("default");
     const QString problem
         = usual == schema.end() || usual->is_null() ? QString() : problemWith(schema, *usual);
@@ -177,6 +219,35 @@ void fillIn(Json &text, const Json &chosen)
     text = (filled + template_.mid(end)).toStdString();
 }
 
+Result<Done> checkValue(const QString &name, const Json &schema, const Json &value)
+{
+    const QString problem = problemWith(schema, value);
+    return problem.isEmpty()
+        ? Result<Done>(Done())
+        : badValue(tr("“%1” %2; it is %3.").arg(name, problem, shown(value).left(64)));
+}
+
+Error valueNeeded(const QString &name)
+{
+    return badValue(tr("The queue needs a value for “%1”.").arg(name));
+}
+
+bool hasDefault(const Json &schema)
+{
+    const auto usual = schema.find("default");
+    return usual != schema.end() && !usual->is_null();
+}
+
+Result<Done> checkNames(const Json &declarations, const Json &values)
+{
+    for (const auto &[name, value] : values.items()) {
+        if (!declarations.contains(name))
+            return badValue(
+                tr("The queue has no variable “%1”.").arg(QString::fromStdString(name)));
+    }
+    return Done();
+}
+
 /// The value of each declared variable.
 Result<Json> choose(const Json &declarations, const Json &values)
 {
@@ -185,13 +256,12 @@ Result<Json> choose(const Json &declarations, const Json &values)
         const Json &schema = declaration.at("schema");
         const auto given = values.find(name);
         const bool isGiven = given != values.end() && !given->is_null();
-        const auto usual = schema.find("default");
         const QString word = QString::fromStdString(name);
-        if (!isGiven && (usual == schema.end() || usual->is_null()))
-            return badValue(tr("The queue needs a value for “%1”.").arg(word));
-        const Json &value = isGiven ? *given : *usual;
-        if (const QString problem = problemWith(schema, value); !problem.isEmpty())
-            return badValue(tr("“%1” %2; it is %3.").arg(word, problem, shown(value).left(64)));
+        if (!isGiven && !hasDefault(schema))
+            return valueNeeded(word);
+        const Json &value = isGiven ? *given : schema.at("default");
+        if (const auto checked = checkValue(word, schema, value); !checked)
+            return checked.error();
         chosen[name] = value;
     }
     return chosen;
@@ -248,17 +318,33 @@ QStringList undeclared(const Json &config, const Json &declarations)
 
 Result<Json> filledIn(const Json &config, const Json &declarations, const Json &values)
 {
-    for (const auto &[name, value] : values.items()) {
-        if (!declarations.contains(name))
-            return badValue(
-                tr("The queue has no variable “%1”.").arg(QString::fromStdString(name)));
-    }
-    const auto chosen = choose(declarations, values);
+    const auto named = checkNames(declarations, values);
+    const auto chosen = named ? choose(declarations, values) : Result<Json>(named.error());
     if (!chosen)
         return chosen.error();
     Json filled = config;
     forEachText(filled, [&](Json &text) { fillIn(text, *chosen); });
     return filled;
+}
+
+Result<Done> checkOpen(const Json &declarations, const Json &values)
+{
+    if (const auto named = checkNames(declarations, values); !named)
+        return named;
+    for (const auto &[name, declaration] : declarations.items()) {
+        const QString word = QString::fromStdString(name);
+        const Json &schema = declaration.at("schema");
+        const auto given = values.find(name);
+        if (given == values.end() && !hasDefault(schema))
+            return valueNeeded(word);
+        const bool isOpen = given == values.end() || given->is_null()
+            || (given->is_string() && shown(*given).contains("${"_L1));
+        if (isOpen)
+            continue;
+        if (const auto checked = checkValue(word, schema, *given); !checked)
+            return checked;
+    }
+    return Done();
 }
 
 } // namespace templatevariables

@@ -29,4 +29,8 @@ QStringList undeclared(const Json &config, const Json &declarations);
 /// is missing, too many, or doesn't fit.
 Result<Json> filledIn(const Json &config, const Json &declarations, const Json &values);
 
+/// What can be said of the values as long as some are open: null, or a text with `${name}` in it,
+/// which somebody else fills in. Errors as of filledIn().
+Result<Done> checkOpen(const Json &declarations, const Json &values);
+
 } // namespace templatevariables

@@ -91,12 +91,18 @@ Result<Json> valuesIn(const QString &variables)
     return *std::move(values);
 }
 
-Result<Json> inQueue(Database &db, const RunQueueRow &queue, const Json &spec, const Json &values)
+/// A queue's settings and what they leave open.
+struct Settings
 {
-    if (queue.configId == 0) {
-        const auto none = templatevariables::filledIn(Json::object(), Json::object(), values);
-        return none ? Result<Json>(spec) : none.error();
-    }
+    QString resource; ///< empty where the queue has no settings
+    Json arguments = Json::object();
+    Json variables = Json::object();
+};
+
+Result<Settings> settingsOf(Database &db, const RunQueueRow &queue)
+{
+    if (queue.configId == 0)
+        return Settings();
     const auto row = LaunchConfigs(db).config(queue.configId);
     if (!row)
         return row.error();
@@ -104,10 +110,19 @@ Result<Json> inQueue(Database &db, const RunQueueRow &queue, const Json &spec, c
     const auto declared = templatevariables::declared(row->variables);
     if (!declared)
         return declared.error();
-    return templatevariables::filledIn(resourceconfig::arguments(row->resource, config), *declared,
-                                       values)
+    return Settings { row->resource, resourceconfig::arguments(row->resource, config), *declared };
+}
+
+Result<Json> inQueue(Database &db, const RunQueueRow &queue, const Json &spec, const Json &values)
+{
+    const auto settings = settingsOf(db, queue);
+    if (!settings)
+        return settings.error();
+    return templatevariables::filledIn(settings->arguments, settings->variables, values)
         .transform([&](const Json &arguments) {
-            return runspec::onResource(spec, row->resource, arguments);
+            return settings->resource.isEmpty()
+                ? spec
+                : runspec::onResource(spec, settings->resource, arguments);
         });
 }
 
@@ -161,6 +176,13 @@ Result<std::optional<ArtifactRow>> findJob(Database &db, const RunQueueRow &queu
         return unprocessable(tr("“%1” is no job; it is of type “%2”.").arg(name, type->name),
                              u"runSpec"_s);
     return version;
+}
+
+Result<Done> checkVariables(Database &db, const RunQueueRow &queue, const JobRequest &request)
+{
+    const auto values = valuesIn(request.variables);
+    const auto settings = values ? settingsOf(db, queue) : Result<Settings>(values.error());
+    return settings ? templatevariables::checkOpen(settings->variables, *values) : settings.error();
 }
 
 Result<RunQueueItemRow> preparedJob(Database &db, const RunQueueRow &queue,

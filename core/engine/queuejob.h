@@ -28,6 +28,11 @@ Result<std::optional<store::ArtifactRow>> findJob(store::Database &db,
                                                   const store::RunQueueRow &queue,
                                                   const runspec::Json &spec, qint64 authorId);
 
+/// Whether the values of the queue's variables fit, as far as that is known before an event has
+/// filled in what is open (see templatevariables::checkOpen).
+Result<Done> checkVariables(store::Database &db, const store::RunQueueRow &queue,
+                            const JobRequest &request);
+
 /// What queueJob() puts into the queue, without putting it there: the spec as it will run, with the
 /// queue's resource and its variables filled in. Errors name "runSpec" or "templateVariableValues".
 Result<store::RunQueueItemRow> preparedJob(store::Database &db, const store::RunQueueRow &queue,

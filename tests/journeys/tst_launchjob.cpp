@@ -1,4 +1,5 @@
 #include "tests/journeys/launchbench.h"
+#include "ui/payload/payloadeditor.h"
 #include "ui/payload/payloadpreview.h"
 
 #include <QJsonDocument>
@@ -101,6 +102,41 @@ private slots:
         QTRY_VERIFY(!person.canUse(u"launchVersionNow"_s));
         person.click(u"closeJob"_s);
         QTRY_VERIFY(!QApplication::activeModalWidget());
+    }
+
+    void whatAQueueLeavesOpenIsFilledIn()
+    {
+        LaunchBench bench;
+        bench.job(u"train"_s);
+        Person &person = bench.atLaunch();
+        person.click(u"newQueue"_s);
+        person.type(u"queueName"_s, u"docker"_s);
+        person.choose(u"queueResource"_s, u"Docker"_s);
+        person.see<PayloadEditor>(u"queueConfig"_s)
+            ->setText(u"{\"memory\": \"{{memory}}\", \"cpus\": true}"_s);
+        QTRY_VERIFY(person.reads(u"“cpus” must be a text or a number."_s));
+        QTRY_VERIFY(!person.canUse(u"addQueue"_s));
+        person.see<PayloadEditor>(u"queueConfig"_s)
+            ->setText(u"{\"memory\": \"{{memory}}\", \"cpus\": 2}"_s);
+        person.click(u"declareVariables"_s);
+        QTRY_VERIFY(person.canUse(u"addQueue"_s));
+        person.click(u"addQueue"_s);
+        QTRY_VERIFY(person.readsInTable(u"queuesTable"_s, u"docker"_s));
+        QCOMPARE(bench.queueNamed(u"docker"_s).config,
+                 u"{\"memory\":\"{{memory}}\",\"cpus\":2}"_s); // in its order
+
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QTRY_VERIFY(person.readsInTable(u"jobsTable"_s, u"train"_s));
+        person.click(u"launchNow"_s);
+        QTRY_VERIFY(person.see(u"launchVariable_memory"_s));
+        QVERIFY(!person.canUse(u"confirmLaunch"_s));
+        person.type(u"launchVariable_memory"_s, u"2g"_s);
+        QTRY_VERIFY(person.canUse(u"confirmLaunch"_s));
+        person.click(u"confirmLaunch"_s);
+        QTRY_COMPARE(bench.items(u"docker"_s).size(), 1);
+        const auto taken
+            = QJsonDocument::fromJson(bench.items(u"docker"_s).first().runSpec.toUtf8());
+        QCOMPARE(taken[u"resource_args"_s][u"local-container"_s][u"memory"_s].toString(), u"2g"_s);
     }
 
     void anItemIsSeenUntilItFails()

@@ -191,6 +191,32 @@ private slots:
         QVERIFY(reads(u"This job can't be found."_s));
     }
 
+    void anAutomationFillsInWhatItsQueueLeavesOpen()
+    {
+        m_server->overview.queues.first().variables
+            = { { u"gpus"_s, {}, u"{\"type\":\"integer\",\"maximum\":4}"_s },
+                { u"note"_s, {}, u"{\"type\":\"string\",\"default\":\"none\"}"_s } };
+        open(LaunchEdit::Kind::Automation);
+        choose(u"launchJob"_s, u"train · in training"_s);
+        choose(u"launchQueue"_s, u"gpu queue · Kubernetes"_s);
+        QCOMPARE(m_edit->problem(), u"The queue needs a value for “gpus”."_s);
+        m_edit->showProblem();
+        QTRY_VERIFY(find<QLineEdit>(u"launchVariable_gpus"_s)->hasFocus());
+        QVERIFY(reads(u"The queue needs a value for “gpus”."_s));
+        type(u"launchVariable_gpus"_s, u"${artifact_version_index}"_s);
+        type(u"launchVariable_note"_s, u"for ${alias}"_s);
+        QCOMPARE(m_edit->problem(), QString());
+        const QString values = u"{\"gpus\":${artifact_version_index},\"note\":\"for ${alias}\"}"_s;
+        QCOMPARE(m_edit->value().variables, values);
+        const QJsonObject spec = QJsonDocument::fromJson(preview().toUtf8()).object();
+        QCOMPARE(spec["template_variables"_L1]["gpus"_L1].toInt(), 4);
+        QCOMPARE(spec["template_variables"_L1]["note"_L1].toString(), u"for deploy"_s);
+        const auto saved = m_edit->value();
+        open(LaunchEdit::Kind::Automation);
+        m_edit->setValue(saved);
+        QCOMPARE(m_edit->value(), saved);
+    }
+
     void byHandThereAreNoVariables()
     {
         open(LaunchEdit::Kind::Now);

@@ -31,13 +31,15 @@ void LaunchDialog::commit()
     send(m_source.launch(m_team,
                          { .queue = m_edit->queue().name,
                            .runSpec = api::runSpecText(value.spec),
-                           .priority = value.priority }),
+                           .priority = value.priority,
+                           .variableValues = value.variables }),
          [](const QString &) {});
 }
 
 void LaunchDialog::showError(const Error &error)
 {
-    const QStringList own { u"queueName"_s, u"runSpec"_s, u"priority"_s };
+    const QStringList own { u"queueName"_s, u"runSpec"_s, u"priority"_s,
+                            u"templateVariableValues"_s };
     if (own.contains(error.field))
         m_edit->setServerError(error.field, error.message);
     else

@@ -3,6 +3,7 @@
 #include "core/base/async.h"
 #include "ui/launch/launchtarget.h"
 #include "ui/launch/overridesedit.h"
+#include "ui/launch/variablevalues.h"
 #include "ui/payload/payloadpreview.h"
 #include "ui/payload/samplechoice.h"
 #include "ui/style/text.h"
@@ -35,6 +36,7 @@ LaunchEdit::LaunchEdit(const LaunchChoices &choices, FetchJob fetchJob, Kind kin
     , m_fetchJob(std::move(fetchJob))
     , m_kind(kind)
     , m_target(new LaunchTarget(choices))
+    , m_variables(new VariableValues(kind == Kind::Automation))
     , m_overrides(new OverridesEdit(kind == Kind::Automation))
     , m_sample(new SampleChoice)
     , m_preview(new PayloadPreview)
@@ -49,9 +51,11 @@ LaunchEdit::LaunchEdit(const LaunchChoices &choices, FetchJob fetchJob, Kind kin
     layout->setContentsMargins({});
     layout->setSpacing(2 * style::unit);
     layout->addWidget(m_target);
+    layout->addWidget(m_variables);
     layout->addWidget(sides, 1);
     setFocusProxy(m_target);
     connect(m_target, &LaunchTarget::changed, this, &LaunchEdit::update);
+    connect(m_variables, &VariableValues::changed, this, &LaunchEdit::update);
     connect(m_overrides, &OverridesEdit::changed, this, &LaunchEdit::update);
     connect(m_sample, &SampleChoice::chosen, this, &LaunchEdit::showPreview);
     update();
@@ -86,6 +90,8 @@ void LaunchEdit::setValue(const Value &value)
                          .project = value.spec.project,
                          .runName = value.spec.name,
                          .priority = value.priority });
+    m_variables->setVariables(queue().variables);
+    m_variables->setValues(value.variables);
     m_overrides->setOverrides(value.spec.overrides);
     update();
 }
@@ -99,6 +105,7 @@ LaunchEdit::Value LaunchEdit::value() const
     value.spec.job = target.job;
     value.spec.project = target.project;
     value.spec.name = target.runName;
+    value.variables = m_variables->values();
     value.spec.overrides = m_overrides->overrides();
     if (value.spec.entity.isEmpty())
         value.spec.entity = m_choices.team;
@@ -116,25 +123,34 @@ void LaunchEdit::setSamples(const QList<PayloadSample> &samples)
 
 QString LaunchEdit::problem() const
 {
-    return m_target->problem().isEmpty() ? m_overrides->problem() : m_target->problem();
+    for (const QString &problem : { m_target->problem(), m_variables->problem() }) {
+        if (!problem.isEmpty())
+            return problem;
+    }
+    return m_overrides->problem();
 }
 
 void LaunchEdit::showProblem()
 {
     if (!m_target->problem().isEmpty())
         m_target->showProblem();
+    else if (!m_variables->problem().isEmpty())
+        m_variables->showProblem();
     else
         m_overrides->showProblem();
 }
 
 void LaunchEdit::setServerError(const QString &field, const QString &error)
 {
-    if (!m_target->setServerError(field, error))
+    if (field == "templateVariableValues"_L1 && !queue().variables.isEmpty())
+        m_variables->setServerError(error);
+    else if (!m_target->setServerError(field, error))
         m_overrides->setServerError(error);
 }
 
 void LaunchEdit::update()
 {
+    m_variables->setVariables(queue().variables);
     fetchDetails();
     showPreview();
     emit changed();
@@ -163,7 +179,10 @@ void LaunchEdit::fetchDetails()
 void LaunchEdit::showPreview()
 {
     const bool isAutomation = m_kind == Kind::Automation;
-    const payload::Template source(api::runSpecText(value().spec).toStdString());
+    Value shown = value();
+    if (isAutomation && !shown.variables.isEmpty())
+        shown.spec.others.append({ u"template_variables"_s, shown.variables });
+    const payload::Template source(api::runSpecText(shown.spec).toStdString());
     const auto problem = payload::checkTemplate(source.text());
     m_preview->show(source.render(isAutomation ? m_sample->values() : asTheyAre(source)), problem);
     if (isAutomation)

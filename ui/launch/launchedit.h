@@ -13,11 +13,13 @@ class LaunchTarget;
 class OverridesEdit;
 class PayloadPreview;
 class SampleChoice;
+class VariableValues;
 
 /// What is to be run, where, and with which values; beside it the run spec as the agent gets it.
 /// The wizard and *Launch now* show the same.
 ///
-/// Object names: launchSample, launchPreview; see LaunchTarget and OverridesEdit for theirs.
+/// Object names: launchSample, launchPreview; see LaunchTarget, VariableValues and OverridesEdit
+/// for theirs.
 class LaunchEdit : public QWidget
 {
     Q_OBJECT
@@ -28,6 +30,8 @@ public:
         QString queueId;
         api::RunSpec spec;
         std::optional<int> priority = {};
+        /// Of the queue's variables, a JSON object; empty for their defaults.
+        QString variables = {};
 
         bool operator==(const Value &) const = default;
     };
@@ -66,6 +70,7 @@ private:
     Value m_base;
     QString m_detailsOf; ///< an artifact's id
     LaunchTarget *m_target;
+    VariableValues *m_variables;
     OverridesEdit *m_overrides;
     SampleChoice *m_sample;
     PayloadPreview *m_preview;

@@ -5,6 +5,7 @@
 #include "core/payload/format.h"
 #include "ui/launch/jsonedit.h"
 #include "ui/launch/launchwords.h"
+#include "ui/launch/variablesedit.h"
 #include "ui/style/text.h"
 #include "ui/widgets/field.h"
 
@@ -47,12 +48,14 @@ NewQueueDialog::NewQueueDialog(Save save, const api::LaunchQueue &queue, const Q
           u"queueConfig"_s, tr("Configuration"),
           [this](const QString &text) { return api::queueConfigProblems(resource(), text); },
           [this](const QString &text) {
-              return api::queueConfigWarnings(resource(), text, declared());
+              return api::queueConfigWarnings(resource(), text, m_variables->names());
           }))
+    , m_variables(new VariablesEdit)
     , m_prioritized(new QCheckBox(tr("Jobs have &priorities")))
 {
     setMinimumWidth(narrowest);
     addFields();
+    m_variables->setVariables(queue.variables);
     const QStringList resources = resourceconfig::resources();
     for (const QString &resource : resources)
         m_resource->addItem(launchwords::resourceTitle(resource), resource);
@@ -70,6 +73,10 @@ NewQueueDialog::NewQueueDialog(Save save, const api::LaunchQueue &queue, const Q
         noteChange(m_config);
         showAdvice();
     });
+    connect(m_variables, &VariablesEdit::changed, this, [this] {
+        noteChange(m_variables);
+        checkConfig();
+    });
     check();
 }
 
@@ -83,8 +90,13 @@ void NewQueueDialog::addFields()
     m_config->setFixedHeight(editorHeight);
     addField(tr("&Name"), m_name, { u"queueName"_s }, [this] { return nameProblem(); });
     m_resourceField = addField(tr("&Runs jobs with"), m_resource, { u"resourceType"_s });
-    m_configField = addField(tr("&Configuration"), m_config, { u"resourceConfig"_s, u"templateVariables"_s },
+    m_configField = addField(tr("&Configuration"), m_config, { u"resourceConfig"_s },
                              [this] { return m_config->problem(); });
+    addField(tr("&Variables"), m_variables, { u"templateVariables"_s },
+             [this] { return m_variables->problem(); })
+        ->setHint(
+            tr("{{name}} in the configuration is filled in when a job is launched, within what "
+               "is allowed here. Delete removes a row."));
     addWidget(m_prioritized);
 }
 
@@ -120,16 +132,9 @@ void NewQueueDialog::checkConfig()
 
 QString NewQueueDialog::resource() const { return m_resource->currentData().toString(); }
 
-QStringList NewQueueDialog::declared() const
-{
-    QStringList names;
-    for (const api::QueueVariable &variable : m_queue.variables)
-        names.append(variable.name);
-    return names;
-}
-
 void NewQueueDialog::showAdvice()
 {
+    m_variables->setUndeclared(api::undeclaredVariables(m_config->text(), m_variables->names()));
     const QString advice = m_config->advice();
     m_configField->setHint(
         advice.isEmpty() ? QString() : tr("%1\nThe queue can be saved all the same.").arg(advice));
@@ -141,6 +146,7 @@ api::LaunchQueue NewQueueDialog::value() const
     queue.name = m_name->text().trimmed();
     queue.resource = resource();
     queue.config = m_config->text();
+    queue.variables = m_variables->variables();
     queue.isPrioritized = m_prioritized->isChecked();
     return queue;
 }

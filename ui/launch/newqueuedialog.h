@@ -9,9 +9,10 @@ class JsonEdit;
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
+class VariablesEdit;
 
 /// Asks for a queue, or for another configuration of one. objectNames: queueName, queueResource,
-/// queueConfig, queuePrioritized, addQueue, cancel.
+/// queueConfig, queuePrioritized, addQueue, cancel; see VariablesEdit for its.
 class NewQueueDialog : public FormDialog
 {
     Q_OBJECT
@@ -31,7 +32,6 @@ private:
     void showResource();
     void showAdvice();
     void checkConfig();
-    QStringList declared() const;
     api::LaunchQueue value() const;
 
     Save m_save;
@@ -40,6 +40,7 @@ private:
     QLineEdit *m_name;
     QComboBox *m_resource;
     JsonEdit *m_config;
+    VariablesEdit *m_variables;
     QCheckBox *m_prioritized;
     Field *m_resourceField = nullptr;
     Field *m_configField = nullptr;

@@ -1,25 +1,20 @@
 #include "ui/launch/overridesedit.h"
 
 #include "core/api/runspec.h"
+#include "ui/launch/edittable.h"
 #include "ui/launch/inputsmodel.h"
 #include "ui/launch/jsonedit.h"
 #include "ui/style/text.h"
 #include "ui/widgets/field.h"
 
-#include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTabBar>
-#include <QTableView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int rowHeight = 4 * style::unit;
-constexpr int shortColumn = 12 * style::unit;
 
 QList<payload::JsonProblem> check(const QString &text, bool withVariables)
 {
@@ -27,22 +22,6 @@ QList<payload::JsonProblem> check(const QString &text, bool withVariables)
     const auto problem = withVariables ? payload::checkTemplate(utf8) : payload::checkObject(utf8);
     return problem ? QList { *problem } : QList<payload::JsonProblem>();
 }
-
-/// Enter edits the cell, or ends that; it never goes on to the dialog, whose button would be
-/// pressed.
-class InputsTable : public QTableView
-{
-protected:
-    void keyPressEvent(QKeyEvent *event) override
-    {
-        const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-        if (!isEnter || event->modifiers() & Qt::ControlModifier)
-            return QTableView::keyPressEvent(event);
-        if (state() != EditingState && currentIndex().isValid())
-            edit(currentIndex());
-        event->accept();
-    }
-};
 
 QWidget *padded(QWidget *page, QVBoxLayout *layout)
 {
@@ -67,7 +46,7 @@ OverridesEdit::OverridesEdit(bool withVariables, QWidget *parent)
     : QTabWidget(parent)
     , m_withVariables(withVariables)
     , m_inputs(new InputsModel(withVariables, this))
-    , m_table(new InputsTable)
+    , m_table(new EditTable(*m_inputs, u"launchInputs"_s, tr("Inputs of the job")))
     , m_note(makeCaption())
     , m_entryPoint(new QLineEdit)
     , m_args(new QLineEdit)
@@ -99,24 +78,7 @@ OverridesEdit::OverridesEdit(bool withVariables, QWidget *parent)
 QWidget *OverridesEdit::makeInputs()
 {
     m_note->setObjectName(u"inputsNote"_s);
-    m_table->setObjectName(u"launchInputs"_s);
-    m_table->setAccessibleName(tr("Inputs of the job"));
-    m_table->setModel(m_inputs);
-    m_table->setTabKeyNavigation(false); // Tab leaves the table
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
-                             | QAbstractItemView::AnyKeyPressed
-                             | QAbstractItemView::SelectedClicked);
-    m_table->setShowGrid(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    for (const int column : { InputsModel::Kind, InputsModel::Default }) {
-        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Interactive);
-        m_table->horizontalHeader()->resizeSection(column, shortColumn);
-    }
+    m_table->setColumnWidths({ 0, 12, 12, 0 });
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout;
     layout->addWidget(m_table, 1);

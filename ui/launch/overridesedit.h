@@ -5,11 +5,11 @@
 
 #include <QTabWidget>
 
+class EditTable;
 class InputsModel;
 class JsonEdit;
 class QLabel;
 class QLineEdit;
-class QTableView;
 
 /// What a job is to do otherwise than it did: its inputs as a table, its command, and all of it as
 /// JSON, which is the truth that the other two show.
@@ -51,7 +51,7 @@ private:
     std::optional<api::JobDetails> m_details;
     QString m_why; ///< nothing is known of the job
     InputsModel *m_inputs;
-    QTableView *m_table;
+    EditTable *m_table;
     QLabel *m_note;
     QLineEdit *m_entryPoint;
     QLineEdit *m_args;

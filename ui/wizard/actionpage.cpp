@@ -20,6 +20,7 @@ namespace {
 constexpr int widestField = 64 * style::unit;
 /// A member of the template that the server takes out of the run spec.
 const QString priorityName = u"priority"_s;
+const QString variablesName = u"template_variables"_s;
 
 } // namespace
 
@@ -102,12 +103,18 @@ void ActionPage::setLaunch(const QString &queueId, const QString &runSpec)
 {
     LaunchEdit::Value value { .queueId = queueId,
                               .spec = api::readRunSpec(runSpec).value_or(api::RunSpec()) };
-    const auto isPriority = [](const auto &member) { return member.first == priorityName; };
-    const auto found = std::ranges::find_if(value.spec.others, isPriority);
-    if (found != value.spec.others.end()) {
-        value.priority = found->second.toInt();
+    const auto take = [&value](const QString &name) {
+        const auto found
+            = std::ranges::find(value.spec.others, name, &std::pair<QString, QString>::first);
+        if (found == value.spec.others.end())
+            return QString();
+        const QString text = found->second;
         value.spec.others.erase(found);
-    }
+        return text;
+    };
+    if (const QString priority = take(priorityName); !priority.isEmpty())
+        value.priority = priority.toInt();
+    value.variables = take(variablesName);
     m_launch->setValue(value);
 }
 
@@ -116,6 +123,8 @@ QString ActionPage::runSpec() const
     LaunchEdit::Value value = m_launch->value();
     if (value.priority)
         value.spec.others.append({ priorityName, QString::number(*value.priority) });
+    if (!value.variables.isEmpty())
+        value.spec.others.append({ variablesName, value.variables });
     return api::runSpecText(value.spec);
 }
 

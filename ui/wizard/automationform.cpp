@@ -154,7 +154,7 @@ std::optional<int> AutomationForm::stepOf(const Error &error) const
     if (error.field == "name"_L1)
         return DetailsStep;
     static const QStringList ofAction { u"requestPayload"_s, u"integrationID"_s, u"queueID"_s,
-                                        u"template"_s };
+                                        u"template"_s, u"templateVariableValues"_s };
     if (ofAction.contains(error.field))
         return ActionStep;
     const bool hasField

@@ -105,6 +105,8 @@ Result<Done> checkFilled(Change &change, const RunQueueRow &queue, const QString
     const auto spec = runspec::read(request->runSpec);
     if (!spec)
         return spec.error();
+    if (const auto checked = engine::checkVariables(change.db, queue, *request); !checked)
+        return checked;
     if (runspec::textAt(*spec, "job").contains(u"${"_s))
         return Done();
     const auto job = engine::findJob(change.db, queue, *spec, change.session.user.id);
@@ -129,8 +131,11 @@ Result<Done> fillInQueueJob(Change &change, const Json &input, AutomationRow &au
     const QString text = textIn(input, "template");
     if (const auto checked = checkPayload(text, "template"); !checked)
         return checked;
-    if (const auto checked = atField(checkRunSpec(change, *queue, text), "template"); !checked)
-        return checked;
+    const auto checked = checkRunSpec(change, *queue, text);
+    if (!checked && checked.error().field == "templateVariableValues"_L1)
+        return checked; // a part of the template that clients have fields for
+    if (const auto named = atField(checked, "template"); !named)
+        return named;
     clearAction(automation, ActionType::QueueJob);
     automation.queueId = queue->id;
     automation.payload = text;

@@ -18,6 +18,8 @@ private slots:
     void theyAreFilledIn();
     void whatIsMissingHasItsDefaultOrIsRefused();
     void whatNobodyDeclaresStays();
+    void whatIsOpenIsLeftForLater_data();
+    void whatIsOpenIsLeftForLater();
 };
 
 namespace {
@@ -44,6 +46,14 @@ void TestTemplateVariables::badDeclarationsAreRefused_data()
     QTest::newRow("no name") << uR"({"a b":{"schema":{"type":"string"}}})"_s;
     QTest::newRow("no choices") << uR"({"a":{"schema":{"type":"string","enum":[]}}})"_s;
     QTest::newRow("bad pattern") << uR"({"a":{"schema":{"type":"string","pattern":"("}}})"_s;
+    QTest::newRow("choice of another type")
+        << uR"({"a":{"schema":{"type":"integer","enum":[1,"2"]}}})"_s;
+    QTest::newRow("choice beyond")
+        << uR"({"a":{"schema":{"type":"integer","maximum":4,"enum":[1,5]}}})"_s;
+    QTest::newRow("limit that is a text")
+        << uR"({"a":{"schema":{"type":"integer","minimum":"1"}}})"_s;
+    QTest::newRow("limits that leave nothing")
+        << uR"({"a":{"schema":{"type":"integer","minimum":5,"maximum":4}}})"_s;
     QTest::newRow("default beyond")
         << uR"({"a":{"schema":{"type":"integer","maximum":4,"default":5}}})"_s;
 }
@@ -132,6 +142,32 @@ void TestTemplateVariables::whatNobodyDeclaresStays()
     const auto filled = templatevariables::filledIn(config, Json::object(), Json::object());
     QVERIFY(filled);
     QCOMPARE(*filled, config);
+}
+
+void TestTemplateVariables::whatIsOpenIsLeftForLater_data()
+{
+    QTest::addColumn<QString>("values");
+    QTest::addColumn<bool>("isFine");
+    QTest::newRow("all given") << uR"({"a":1,"b":"x"})"_s << true;
+    QTest::newRow("default") << uR"({"b":"x"})"_s << true;
+    QTest::newRow("open") << uR"({"a":"${n}","b":"x-${alias}"})"_s << true;
+    QTest::newRow("open outside of a text") << uR"({"a":null,"b":null})"_s << true;
+    QTest::newRow("too big") << uR"({"a":5,"b":"${alias}"})"_s << false;
+    QTest::newRow("missing") << uR"({"a":1})"_s << false;
+    QTest::newRow("unknown") << uR"({"a":1,"b":"x","c":"${alias}"})"_s << false;
+}
+
+void TestTemplateVariables::whatIsOpenIsLeftForLater()
+{
+    QFETCH(QString, values);
+    QFETCH(bool, isFine);
+    const Json declared
+        = declaredIn(uR"({"a":{"schema":{"type":"integer","maximum":4,"default":3}},)"
+                     uR"("b":{"schema":{"type":"string"}}})"_s);
+    const auto checked = templatevariables::checkOpen(declared, Json::parse(values.toStdString()));
+    QCOMPARE(checked.has_value(), isFine);
+    if (!checked)
+        QCOMPARE(checked.error().field, u"templateVariableValues"_s);
 }
 
 QTEST_GUILESS_MAIN(TestTemplateVariables)

@@ -57,6 +57,34 @@ private slots:
         QVERIFY(desk.seen(u"triggers { id }"_s)["triggers"_L1].toArray().isEmpty());
     }
 
+    void whatTheQueueLeavesOpenIsCheckedAsFarAsItIsKnown_data()
+    {
+        QTest::addColumn<QString>("values");
+        QTest::addColumn<int>("status");
+        QTest::addRow("fits") << u"{\"n\":2}"_s << 200;
+        QTest::addRow("of the event") << u"{\"n\":\"${artifact_version_index}\"}"_s << 200;
+        QTest::addRow("too big") << u"{\"n\":9}"_s << 422;
+        QTest::addRow("a text") << u"{\"n\":\"two\"}"_s << 422;
+        QTest::addRow("unknown") << u"{\"n\":2,\"m\":1}"_s << 422;
+        QTest::addRow("missing") << u"{}"_s << 422;
+    }
+
+    void whatTheQueueLeavesOpenIsCheckedAsFarAsItIsKnown()
+    {
+        QFETCH(const QString, values);
+        QFETCH(const int, status);
+        const LaunchDesk desk;
+        const QString queue
+            = desk.made(u"k8s"_s, u"kubernetes"_s, u"{\"spec\":{\"parallelism\":\"{{n}}\"}}"_s,
+                        { { u"templateVariables"_s,
+                            u"{\"n\":{\"schema\":{\"type\":\"integer\",\"maximum\":4}}}"_s } });
+        const QJsonObject open = QJsonDocument::fromJson(values.toUtf8()).object();
+        const Reply reply = desk.automate(queue, plan({ { u"template_variables"_s, open } }));
+        QVERIFY2(reply.status == status, reply.json().constData());
+        if (status != 200)
+            QCOMPARE(reply.field(), u"templateVariableValues"_s);
+    }
+
     void anEventQueuesTheJobAndIsToldOf()
     {
         const LaunchDesk desk;
