@@ -19,6 +19,23 @@ CommandLine::CommandLine(const QString &description, const QString &ending)
     m_parser.addOptions({ m_version, m_help });
 }
 
+void CommandLine::addQtOptions()
+{
+    m_parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
+    const auto hide = [this](const char *name, const QString &valueName) {
+        QCommandLineOption option(QString::fromLatin1(name), {}, valueName);
+        option.setFlags(QCommandLineOption::HiddenFromHelp);
+        m_parser.addOption(option);
+    };
+    // "Supported Command Line Options" of QGuiApplication and QApplication, and those of X11.
+    for (const char *name : { "reverse", "widgetcount" })
+        hide(name, {});
+    for (const char *name : { "platform", "platformpluginpath", "platformtheme", "plugin",
+                              "qwindowgeometry", "qwindowicon", "qwindowtitle", "session", "style",
+                              "stylesheet", "display", "geometry", "icon", "name", "title" })
+        hide(name, u"VALUE"_s);
+}
+
 Result<CommandLine::Wish> CommandLine::read(const QStringList &arguments, int mostPositional)
 {
     const bool isParsed = m_parser.parse(arguments);

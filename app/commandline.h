@@ -15,6 +15,10 @@ public:
 
     void add(const QList<QCommandLineOption> &options) { m_parser.addOptions(options); }
 
+    /// For programs with windows: lets pass what Qt itself takes from the command line, such as
+    /// -reverse. An option of several letters may then begin with one dash, as Qt's do.
+    void addQtOptions();
+
     /// Invalid, in a sentence, when the arguments make no sense. `arguments` begins with the
     /// program. Whoever asks for help or the version gets it, whatever else is wrong.
     Result<Wish> read(const QStringList &arguments, int mostPositional = 0);

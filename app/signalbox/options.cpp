@@ -42,10 +42,13 @@ QString description()
 
 QString exitCodes()
 {
-    return tr("\nExit codes:\n"
-              "  0  ended by the person, by SIGTERM or SIGINT, or after a tour without a problem\n"
-              "  1  could not start, or the tour found a problem\n"
-              "  2  wrong arguments\n");
+    return tr(
+        "\nQt's own options work too, such as -reverse, which lays everything out from right to\n"
+        "left.\n"
+        "\nExit codes:\n"
+        "  0  ended by the person, by SIGTERM or SIGINT, or after a tour without a problem\n"
+        "  1  could not start, or the tour found a problem\n"
+        "  2  wrong arguments\n");
 }
 
 Result<Done> readAppearance(const QString &text, Options &options)
@@ -94,6 +97,7 @@ Result<Options> optionsFrom(const QStringList &arguments)
     const Flags flags;
     CommandLine line(description(), exitCodes());
     line.add({ flags.dataDir, flags.appearance, flags.noDemo, flags.tour });
+    line.addQtOptions();
     const auto wish = line.read(arguments);
     if (!wish)
         return wish.error();

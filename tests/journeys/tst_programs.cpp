@@ -40,6 +40,7 @@ private slots:
         QTest::newRow("no such appearance") << QStringList { u"--appearance=pink"_s } << u"pink"_s;
         QTest::newRow("no value") << QStringList { u"--data-dir"_s } << u"data-dir"_s;
         QTest::newRow("empty value") << QStringList { u"--data-dir="_s } << u"data-dir"_s;
+        QTest::newRow("nearly one of Qt's") << QStringList { u"-revers"_s } << u"revers"_s;
         QTest::newRow("tour on own data")
             << QStringList { u"--tour=a"_s, u"--data-dir=b"_s } << u"--data-dir"_s;
     }
@@ -71,6 +72,24 @@ private slots:
 
         QCOMPARE(run({}), 1);
         QVERIFY(m_program->readAllStandardError().contains("There is no display"));
+    }
+
+    void whatQtTakesIsNotOurs_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("from right to left") << QStringList { u"-reverse"_s };
+        QTest::newRow("with a value") << QStringList { u"-style"_s, u"fusion"_s };
+        QTest::newRow("with two dashes") << QStringList { u"--style=fusion"_s };
+    }
+
+    void whatQtTakesIsNotOurs()
+    {
+        QFETCH(QStringList, arguments);
+        arguments += { u"-platform"_s, u"there-is-none"_s };
+        QCOMPARE(run(arguments), 1); // it wanted to open a window, there
+        QVERIFY(m_program->readAllStandardError().contains("There is no display"));
+        QCOMPARE(run(arguments + QStringList { u"--version"_s }), 0);
+        QVERIFY(m_program->readAllStandardOutput().startsWith("signalbox "));
     }
 
     void aSignalEndsItCleanly_data()
