@@ -137,6 +137,31 @@ private slots:
         QCOMPARE(middle(), Theme::dark().accent);
     }
 
+    void whatPointsAlongTheTextIsMirrored_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("isMirrored");
+        QTest::newRow("back") << u"arrow-left"_s << true;
+        QTest::newRow("next step") << u"chevron-right"_s << true;
+        QTest::newRow("key") << u"key"_s << false;
+    }
+
+    void whatPointsAlongTheTextIsMirrored()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const bool, isMirrored);
+        const auto picture
+            = [&name] { return style::icon(name).pixmap(QSize(40, 40), 1.0).toImage(); };
+        const QImage usual = picture();
+        const auto back = qScopeGuard([] { QApplication::setLayoutDirection(Qt::LeftToRight); });
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+        // Mirrored lines are smoothed a little differently, so only what is drawn solidly counts.
+        const auto solid
+            = [](const QImage &image) { return image.createAlphaMask(Qt::ThresholdDither); };
+        QVERIFY(usual != usual.mirrored(true, false)); // or there is nothing to see
+        QCOMPARE(solid(picture()) == solid(usual), !isMirrored);
+    }
+
     void everyIconDrawsSomething_data()
     {
         QTest::addColumn<QString>("name");
@@ -156,6 +181,16 @@ private slots:
                 painted += image.pixelColor(x, y).alpha() > 128;
         }
         QVERIFY2(painted > 10, qPrintable(QString::number(painted)));
+    }
+
+    void codeRunsFromLeftToRight()
+    {
+        const auto back = qScopeGuard([] { QApplication::setLayoutDirection(Qt::LeftToRight); });
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+        QLabel code(u"{}"_s);
+        style::setRole(&code, style::TextRole::Code);
+        QCOMPARE(code.layoutDirection(), Qt::LeftToRight);
+        QCOMPARE(QLabel(u"{}"_s).layoutDirection(), Qt::RightToLeft);
     }
 
     void rolesReachTheFont()

@@ -46,7 +46,7 @@ TextConditionEdit::TextConditionEdit(QWidget *parent)
     m_words->setObjectName(u"aliasWords"_s);
     m_own->setObjectName(u"ownFilter"_s);
     m_own->setTabChangesFocus(true);
-    m_own->setFont(style::codeFont());
+    style::makeCode(m_own);
     m_own->setFixedHeight(ownHeight);
     m_words->setPlaceholderText(tr("production, staging"));
 

@@ -57,7 +57,7 @@ NewKeyDialog::NewKeyDialog(Create create, SecretClipboard &clipboard, QWidget *p
     m_description->setPlaceholderText(tr("For example: training on the cluster"));
     m_key->setObjectName(u"newKey"_s);
     m_key->setReadOnly(true);
-    m_key->setFont(style::codeFont());
+    style::makeCode(m_key);
     m_descriptionField
         = addField(tr("What is it &for?"), m_description, { u"description"_s }, [this] {
               return m_description->text().trimmed().isEmpty()

@@ -21,8 +21,7 @@ CodeText::CodeText(const QString &name, const QString &title, const QString &cop
     m_text->setAccessibleName(title);
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
-    m_text->setFont(style::codeFont());
-    m_text->setLayoutDirection(Qt::LeftToRight);
+    style::makeCode(m_text);
     style::setRole(m_note, style::TextRole::Caption);
     m_note->setWordWrap(true);
     auto *button = new QToolButton;

@@ -103,7 +103,7 @@ void LinkVersionDialog::addNew()
     m_description = lineEdit(u"versionDescription"_s, {});
     m_metadata = new QPlainTextEdit;
     m_metadata->setObjectName(u"versionMetadata"_s);
-    m_metadata->setFont(style::codeFont());
+    style::makeCode(m_metadata);
     m_metadata->setTabChangesFocus(true);
     m_metadata->setPlaceholderText(u"{ \"accuracy\": 0.93 }"_s);
     m_metadata->setFixedHeight(12 * style::unit);

@@ -15,9 +15,10 @@ namespace {
 class TintedIcon : public QIconEngine
 {
 public:
-    TintedIcon(QByteArray svg, QColor Theme::*role)
+    TintedIcon(QByteArray svg, QColor Theme::*role, bool isAlongText)
         : m_svg(std::move(svg))
         , m_role(role)
+        , m_isAlongText(isAlongText)
     {
     }
 
@@ -27,7 +28,13 @@ public:
         const QColor color = mode == QIcon::Disabled ? theme.mutedText : theme.*m_role;
         QByteArray svg = m_svg;
         svg.replace("currentColor", color.name().toLatin1());
+        painter->save();
+        if (m_isAlongText && QGuiApplication::isRightToLeft()) {
+            painter->translate(rect.left() + rect.right() + 1, 0);
+            painter->scale(-1, 1);
+        }
         QSvgRenderer(svg).render(painter, rect);
+        painter->restore();
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
@@ -44,6 +51,7 @@ public:
 private:
     QByteArray m_svg;
     QColor Theme::*m_role;
+    bool m_isAlongText;
 };
 
 } // namespace
@@ -53,7 +61,8 @@ QIcon icon(const QString &name, QColor Theme::*role)
     QFile file(u":/icons/%1.svg"_s.arg(name));
     const bool isOpen = file.open(QIODevice::ReadOnly);
     Q_ASSERT_X(isOpen, "style::icon", qPrintable(name));
-    return QIcon(new TintedIcon(file.readAll(), role));
+    const bool isAlongText = name == "arrow-left"_L1 || name == "chevron-right"_L1;
+    return QIcon(new TintedIcon(file.readAll(), role, isAlongText));
 }
 
 QIcon applicationIcon() { return QIcon(u":/icons/signalbox.svg"_s); }

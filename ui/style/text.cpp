@@ -62,7 +62,7 @@ const char *nameOf(ButtonKind kind)
 void setRole(QLabel *label, TextRole role)
 {
     if (role == TextRole::Code)
-        label->setFont(codeFont());
+        makeCode(label);
     setProperty(label, "textRole", nameOf(role));
 }
 
@@ -83,6 +83,12 @@ QFont codeFont()
     font.setStyleHint(QFont::Monospace);
     font.setPointSizeF(QApplication::font().pointSizeF());
     return font;
+}
+
+void makeCode(QWidget *widget)
+{
+    widget->setFont(codeFont());
+    widget->setLayoutDirection(Qt::LeftToRight);
 }
 
 } // namespace style

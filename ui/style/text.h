@@ -40,5 +40,7 @@ void makeCard(QWidget *widget);
 
 /// The monospaced font of editors and code, in the size of the body text.
 QFont codeFont();
+/// For what holds code: that font, and from left to right in a window of any direction.
+void makeCode(QWidget *widget);
 
 } // namespace style

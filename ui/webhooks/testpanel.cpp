@@ -31,7 +31,7 @@ QPlainTextEdit *codeEdit(const QString &objectName, const QString &accessibleNam
     auto *edit = new QPlainTextEdit;
     edit->setObjectName(objectName);
     edit->setAccessibleName(accessibleName);
-    edit->setFont(style::codeFont());
+    style::makeCode(edit);
     edit->setTabChangesFocus(true);
     edit->setMinimumHeight(lines * edit->fontMetrics().lineSpacing() + 2 * style::unit);
     return edit;

@@ -70,7 +70,7 @@ RehearsalPanel::RehearsalPanel(QWidget *parent)
     m_events->setFixedHeight(listHeight);
     m_detail->setReadOnly(true);
     m_detail->setTabChangesFocus(true);
-    m_detail->setFont(style::codeFont());
+    style::makeCode(m_detail);
     m_title->setWordWrap(true);
     m_whyNot->setObjectName(u"whyNoTest"_s);
     m_whyNot->setWordWrap(true);
@@ -102,7 +102,7 @@ RehearsalPanel::RehearsalPanel(QWidget *parent)
     connect(m_which, &QComboBox::currentIndexChanged, this, &RehearsalPanel::fill);
     connect(m_events, &QListWidget::currentRowChanged, this, &RehearsalPanel::showDetail);
     connect(m_send, &QPushButton::clicked, this, [this] {
-        if (const PastEvent *event = current())
+        if (const PastEvent *event = current(); event && !m_isSending)
             emit testRequested(*event);
     });
     showLoading();
@@ -185,7 +185,7 @@ void RehearsalPanel::showDetail()
 {
     const PastEvent *event = current();
     const bool isMatch = event && event->objections.isEmpty();
-    m_send->setEnabled(isMatch && m_whyNotSent.isEmpty() && !m_isSending);
+    m_send->setEnabled(isMatch && m_whyNotSent.isEmpty()); // it keeps the focus while it sends
     m_send->setToolTip(m_whyNotSent);
     m_send->setAccessibleDescription(m_whyNotSent);
     m_whyNot->setText(m_whyNotSent);
