@@ -3,8 +3,11 @@
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
+#include <QHelpEvent>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +45,15 @@ QString shown(const QAbstractItemModel &model)
 const Fruit apple { u"apple"_s, 30 };
 const Fruit plum { u"plum"_s, 9 };
 const Fruit pear { u"pear"_s, 40 };
+
+/// What one is told while the pointer rests on a cell of the first row.
+QString hintOn(Table &table, int column)
+{
+    const QPoint at = table.visualRect(table.model()->index(0, column)).center();
+    QHelpEvent event(QEvent::ToolTip, at, table.viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(table.viewport(), &event);
+    return QToolTip::text();
+}
 
 } // namespace
 
@@ -148,6 +160,32 @@ private slots:
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, first);
         QTest::mouseDClick(table.viewport(), Qt::LeftButton, {}, first);
         QCOMPARE(opened.value(1), QVariantList { 0 });
+    }
+
+    void columnsGiveWayWhereItIsNarrow()
+    {
+        Fruits model;
+        model.setRows({ { u"a fruit with a name that is quite long"_s, 9 } });
+        Table table(model, u"fruits"_s, u"Fruits"_s);
+        table.setColumnWidths({ 40, 0 }, { 1 });
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table, test::patience));
+        const auto widthAt = [&table](int width) {
+            table.resize(width, 200);
+            return table.columnWidth(0);
+        };
+        QCOMPARE(widthAt(600), 320);
+        table.setColumnWidth(0, 300);
+        QCOMPARE(widthAt(620), 300); // as it was pulled
+        QVERIFY(widthAt(300) < 300);
+        QTRY_COMPARE(table.horizontalScrollBar()->maximum(), 0);
+        QVERIFY(!table.isColumnHidden(1));
+        QCOMPARE(hintOn(table, 1), QString()); // nothing of it is cut off
+        QVERIFY(hintOn(table, 0).startsWith(u"a fruit with"_s));
+        QVERIFY(widthAt(140) > 60); // there is no room for both
+        QVERIFY(table.isColumnHidden(1));
+        QCOMPARE(widthAt(600), 320);
+        QVERIFY(!table.isColumnHidden(1));
     }
 
     void aTableThatFitsGrowsWithItsRows()

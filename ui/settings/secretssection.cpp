@@ -91,7 +91,7 @@ void SecretsSection::addTable()
 {
     auto *shown = new Table(m_model, u"secretsTable"_s, tr("Team secrets"));
     shown->fitRows(mostRows);
-    shown->setColumnWidths({ 22, 16, 11, 16, 0, 16, 6 });
+    shown->setColumnWidths({ 28, 14, 10, 16, 0, 15, 6 }, { By, Created, Rotated });
     shown->setItemDelegateForColumn(
         UsedBy,
         new LinkDelegate(

@@ -85,7 +85,7 @@ void WebhooksSection::addTable()
 {
     auto *shown = new Table(m_model, u"webhooksTable"_s, tr("Webhooks"));
     shown->fitRows(mostRows);
-    shown->setColumnWidths({ 17, 0, 16, 16, 16, 24, 6 });
+    shown->setColumnWidths({ 17, 0, 16, 16, 16, 24, 6 }, { SecretName, Token });
     shown->setItemDelegateForColumn(
         Automations,
         new LinkDelegate(

@@ -24,8 +24,9 @@ public:
     void setSelectedRows(const QList<int> &rows);
     int sourceRow(const QModelIndex &index) const;
 
-    /// In grid units; the column with 0 takes what is left.
-    void setColumnWidths(const QList<int> &units);
+    /// In grid units; the column with 0 takes what is left. Where the table is too narrow for that,
+    /// columns give way as far as they can be read, and then those in `firstToGo` are left out in turn.
+    void setColumnWidths(const QList<int> &units, const QList<int> &firstToGo = {});
 
     /// Lower rows, for a table beside or inside something else.
     void setCompact();
@@ -39,7 +40,21 @@ signals:
     void rowOpened(int row);
     void currentRowChanged(int row);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    /// Tells what is cut off in a cell.
+    bool viewportEvent(QEvent *event) override;
+
 private:
+    int leastWidth(int column) const;
+    int wantedWidth(int column) const;
+    /// How much the shown columns take, each at its least.
+    int leastWidth() const;
+    void shareWidth();
+
     QSortFilterProxyModel *m_sorted;
+    QList<int> m_units; ///< of the columns; none where they were not set
+    QList<int> m_firstToGo;
+    bool m_isNarrow = false;
     int m_mostRows = 0;
 };
