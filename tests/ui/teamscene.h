@@ -123,13 +123,15 @@ protected:
     MemberSource memberSource()
     {
         return { .fetchMembers =
+                     [this](const QString &) {
+                         return QtFuture::makeReadyFuture(Result<QList<TeamMember>>(m_members));
+                     },
+                 .fetchKeys
+                 = [this] { return QtFuture::makeReadyFuture(Result<QList<ApiKey>>(m_keys)); },
+                 .createKey =
                      [](const QString &) {
                          return QtFuture::makeReadyFuture(
-                             Result<QList<TeamMember>>(QList<TeamMember>()));
-                     },
-                 .fetchKeys =
-                     [] {
-                         return QtFuture::makeReadyFuture(Result<QList<ApiKey>>(QList<ApiKey>()));
+                             Result<QString>(QStringLiteral("local-0123456789abcdef0123456789ab")));
                      } };
     }
 
@@ -172,5 +174,7 @@ protected:
     QStringList m_teams;
     QStringList m_inserted;
     QList<Webhook> m_created;
+    QList<TeamMember> m_members;
+    QList<ApiKey> m_keys;
     std::unique_ptr<TeamSettingsPage> m_page;
 };

@@ -54,8 +54,9 @@ public:
     explicit WizardScene(const AutomationWizard::Team &of = wizardTeam(),
                          AutomationWizard::Mode mode = AutomationWizard::Mode::Create,
                          const Automation &start = { .scopeId = u"m1"_s },
-                         std::shared_ptr<Drafts> drafts = {})
-        : wizard(new AutomationWizard(of, source(std::move(drafts)), mode, start, &parent))
+                         std::shared_ptr<Drafts> drafts = {}, const TemplateShelf &templates = {})
+        : shelf(templates)
+        , wizard(new AutomationWizard(of, source(std::move(drafts)), mode, start, &parent))
     {
         wizard->open();
         isActive = QTest::qWaitForWindowActive(wizard, test::patience);
@@ -145,6 +146,8 @@ public:
     QList<std::pair<QString, QJsonObject>> tested; ///< payload and variables
     Result<api::WebhookTrial> trial
         = api::WebhookTrial { .isOk = true, .statusCode = 204, .reason = u"No Content"_s };
+    api::JobDetails job;
+    TemplateShelf shelf;
     QPointer<AutomationWizard> wizard;
     bool isActive = false;
 
@@ -184,9 +187,10 @@ private:
                     return QtFuture::makeReadyFuture(trial);
                 },
             .fetchJob =
-                [](const QString &) {
-                    return QtFuture::makeReadyFuture(Result<api::JobDetails>(api::JobDetails()));
+                [this](const QString &) {
+                    return QtFuture::makeReadyFuture(Result<api::JobDetails>(job));
                 },
+            .templates = [this](const QString &) { return shelf; },
             .drafts = std::move(drafts),
         };
     }
