@@ -69,7 +69,7 @@ MetricConditionEdit::MetricConditionEdit(QWidget *parent)
 {
     m_name->setPlaceholderText(u"eval/loss"_s);
     auto *runField = new Field(tr("Run name c&ontains (optional)"), m_run);
-    runField->setHint(tr("Empty for every run."));
+    m_run->setPlaceholderText(tr("Any run"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(2 * style::unit);

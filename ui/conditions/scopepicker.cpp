@@ -202,9 +202,7 @@ QString ScopePicker::covered() const
                   .arg(namesOf(m_choices.models));
     case Kind::Team:
         if (isRun)
-            return tr("Covers the runs of all %1 projects of %2, new ones too.")
-                .arg(m_choices.scopes.projects.size())
-                .arg(m_choices.team);
+            return tr("Covers every run of every project of %1, new ones too.").arg(m_choices.team);
         return tr("Covers the registry and all projects of %1. Its registered models now: %2.")
             .arg(m_choices.team,
                  m_choices.models.isEmpty() ? tr("none") : namesOf(m_choices.models));

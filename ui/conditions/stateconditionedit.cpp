@@ -14,9 +14,9 @@ StateConditionEdit::StateConditionEdit(QWidget *parent)
     , m_run(new QLineEdit)
 {
     const std::initializer_list<std::tuple<QString, QString, QString>> states {
-        { u"stateRunning"_s, u"RUNNING"_s, tr("It sta&rts") },
-        { u"stateFinished"_s, u"FINISHED"_s, tr("It &finishes") },
-        { u"stateFailed"_s, u"FAILED"_s, tr("It f&ails, crashes or is killed") },
+        { u"stateRunning"_s, u"RUNNING"_s, tr("Sta&rts") },
+        { u"stateFinished"_s, u"FINISHED"_s, tr("&Finishes") },
+        { u"stateFailed"_s, u"FAILED"_s, tr("F&ails, crashes or is killed") },
     };
     auto *boxes = new QWidget;
     auto *boxLayout = new QVBoxLayout(boxes);
@@ -37,7 +37,7 @@ StateConditionEdit::StateConditionEdit(QWidget *parent)
     m_statesField = new Field(tr("When a run"), boxes);
     m_run->setObjectName(u"stateRunName"_s);
     auto *runField = new Field(tr("Run name c&ontains (optional)"), m_run);
-    runField->setHint(tr("Empty for every run."));
+    m_run->setPlaceholderText(tr("Any run"));
     connect(m_run, &QLineEdit::textChanged, this, &StateConditionEdit::changed);
 
     auto *layout = new QVBoxLayout(this);

@@ -20,6 +20,8 @@ constexpr int mostRows = 10;
 QString shownName(const TeamMember &member)
 {
     const QString name = member.name.isEmpty() ? member.username : member.name;
+    if (member.isPending && name.isEmpty())
+        return MembersSection::tr("Invited");
     if (member.isPending)
         return MembersSection::tr("%1 (invited)").arg(name);
     return member.isService ? MembersSection::tr("%1 (service account)").arg(name) : name;

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QResizeEvent>
 
 #include <algorithm>
 
@@ -108,7 +109,7 @@ private:
     {
         const Look look = lookOf(finding.severity);
         m_icon->setIcon(look.icon, look.color);
-        m_message->setText(finding.message);
+        m_message->setText(QString(finding.message).replace(u"${"_s, u"$\u2060{"_s)); // on one line
         m_message->setAccessibleName(u"%1: %2"_s.arg(spoken(finding.severity), finding.message));
         m_message->setToolTip(
             finding.source.isEmpty()
@@ -176,4 +177,11 @@ QSize FindingsList::sizeHint() const
     const int height = m_layout->hasHeightForWidth() ? m_layout->heightForWidth(width)
                                                      : m_layout->sizeHint().height();
     return { QScrollArea::sizeHint().width(), std::min(height, tallest) };
+}
+
+void FindingsList::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        updateGeometry();
 }

@@ -26,6 +26,10 @@ signals:
     void placeChosen(const payload::Finding &finding);
     void fixChosen(const payload::Finding &finding);
 
+protected:
+    /// Words wrap anew at another width.
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     class Row;
 

@@ -111,7 +111,7 @@ void PayloadForm::setReceiver(const QString &id)
 {
     const bool isGitHub = id == "github"_L1;
     m_titleLabel->setText(isGitHub ? tr("E&vent type") : tr("&Title"));
-    m_textLabel->setText(tr("Te&xt"));
+    m_textLabel->setText(tr("T&ext"));
     m_textLabel->setVisible(!isGitHub);
     m_text->setVisible(!isGitHub);
     m_fields.title->setText(isGitHub ? tr("Values for the workflow") : tr("Fields"));
@@ -120,7 +120,7 @@ void PayloadForm::setReceiver(const QString &id)
     m_fields.valueHint = tr("Value, such as ${alias}");
     m_buttons.box->setVisible(!isGitHub);
     m_buttons.title->setText(id == "discord"_L1 ? tr("Links") : tr("Buttons"));
-    m_buttons.add->setText(id == "discord"_L1 ? tr("Add a &link") : tr("Add a &button"));
+    m_buttons.add->setText(id == "discord"_L1 ? tr("Add a &link") : tr("Add a b&utton"));
     m_buttons.nameHint = tr("Label");
     m_buttons.valueHint = tr("https://…");
 }

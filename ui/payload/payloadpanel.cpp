@@ -220,7 +220,7 @@ void PayloadPanel::fillReceivers()
 {
     const QString chosen = m_receiver->currentData().toString();
     m_receiver->clear();
-    m_receiver->addItem(tr("By its address: %1").arg(payload::receiverFor(m_webhook.url).name));
+    m_receiver->addItem(tr("By URL: %1").arg(payload::receiverFor(m_webhook.url).name));
     for (const payload::Receiver &receiver : payload::receivers())
         m_receiver->addItem(receiver.name, receiver.id);
     m_receiver->setCurrentIndex(chosen.isEmpty() ? 0 : m_receiver->findData(chosen));
@@ -283,6 +283,7 @@ void PayloadPanel::showAs(bool isForm)
         m_form->show(payload::readForm(question().text, m_analysis->receiver));
     m_bar->setForm(canForm);
     m_pages->setCurrentIndex(canForm ? 1 : 0);
+    showHint({});
 }
 
 void PayloadPanel::writeForm()
@@ -356,7 +357,8 @@ QList<Completion> PayloadPanel::names() const
 
 void PayloadPanel::showHint(const QString &hint)
 {
-    m_hint->setText(hint.isEmpty() ? tr("Ctrl+Tab leaves the editor.") : hint);
+    const bool isJson = m_pages->currentWidget() != m_form;
+    m_hint->setText(hint.isEmpty() && isJson ? tr("Ctrl+Tab leaves the editor.") : hint);
 }
 
 void PayloadPanel::scrollPreview()

@@ -1,5 +1,6 @@
 #include "ui/payload/samplechoice.h"
 
+#include <QStylePainter>
 #include <QWheelEvent>
 
 namespace {
@@ -25,6 +26,19 @@ CalmComboBox::CalmComboBox()
     setFocusPolicy(Qt::StrongFocus);
     setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(comboLetters);
+}
+
+void CalmComboBox::paintEvent(QPaintEvent *)
+{
+    QStylePainter painter(this);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    const QRect room
+        = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+    option.currentText
+        = option.fontMetrics.elidedText(option.currentText, Qt::ElideRight, room.width());
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }
 
 void CalmComboBox::wheelEvent(QWheelEvent *event) { event->ignore(); }

@@ -11,6 +11,7 @@ public:
     CalmComboBox();
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 };
 

@@ -15,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -63,8 +64,9 @@ AutomationWizard::AutomationWizard(const Team &team, const WizardSource &source,
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
     setWindowTitle(mode == Mode::Create ? tr("New automation") : tr("Edit “%1”").arg(start.name));
-    setMinimumSize(smallest);
-    resize(comfortable);
+    const QSize room = screen()->availableGeometry().size();
+    setMinimumSize(smallest.boundedTo(room));
+    resize(comfortable.boundedTo(room));
     m_footer = makeFooter();
     layOut();
     m_form->setValue(start);

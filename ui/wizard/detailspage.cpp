@@ -15,7 +15,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int widestField = 64 * style::unit;
 constexpr int descriptionHeight = 12 * style::unit;
 } // namespace
 
@@ -40,10 +39,8 @@ DetailsPage::DetailsPage(QWidget *aside, QWidget *parent)
 
     auto *layout = new QVBoxLayout;
     layout->setSpacing(2 * style::unit);
-    for (QWidget *field : { m_nameField, descriptionField }) {
-        field->setMaximumWidth(widestField);
-        layout->addWidget(field);
-    }
+    layout->addWidget(m_nameField);
+    layout->addWidget(descriptionField);
     layout->addWidget(m_enabled, 0, Qt::AlignLeft);
     layout->addWidget(makeSummary());
     layout->addStretch(1);

@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int widestField = 64 * style::unit;
 constexpr int explanationIndent = 26; // below the text of a radio button
 
 /// A choice with what explains it below.
@@ -148,7 +147,6 @@ void EventPage::addActionField(QVBoxLayout &layout, const WhyNot &whyNot)
     }
     auto *field = new Field(tr("Action &type"), m_action);
     field->setHint(hint.join(u' '));
-    field->setMaximumWidth(widestField);
     layout.addWidget(field);
 }
 

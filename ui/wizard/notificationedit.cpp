@@ -43,7 +43,7 @@ NotificationEdit::NotificationEdit(const QList<SlackChannel> &channels, QWidget 
     , m_title(new QLineEdit)
     , m_message(new QPlainTextEdit)
     , m_severity(new QComboBox)
-    , m_channelField(new Field(tr("&Slack channel"), m_channel))
+    , m_channelField(new Field(tr("Slack ch&annel"), m_channel))
     , m_values(new QToolButton)
     , m_sample(new SampleChoice)
     , m_preview(new MessageView)
@@ -82,7 +82,8 @@ QWidget *NotificationEdit::makeFields()
 {
     m_title->setPlaceholderText(tr("New version of ${artifact_collection_name}"));
     m_message->setTabChangesFocus(true);
-    m_message->setFixedHeight(messageHeight);
+    m_message->setMinimumHeight(messageHeight / 3);
+    m_message->setMaximumHeight(messageHeight);
     m_values->setText(tr("&Insert a value"));
     m_values->setIcon(style::icon(u"plus"_s));
     m_values->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
