@@ -50,6 +50,7 @@ private slots:
         all[2] = entry(9, Execution::State::Pending);
         all[3] = job(Progress::Waiting);
         all[4] = job(Progress::Failed);
+        all[4].execution.id = u"e4"_s;
         show(all, 120);
         take(u"list"_s);
         choose(0, details(all[0]));
