@@ -108,6 +108,16 @@ private slots:
         QCOMPARE(model.rows(), after);
     }
 
+    void aRowThatIsNamedTwiceIsShownOnce()
+    {
+        Fruits model;
+        QAbstractItemModelTester tester(&model);
+        model.setRows({ apple, plum, { u"apple"_s, 31 } });
+        QCOMPARE(shown(model), u"apple 30 ct, plum 9 ct"_s);
+        model.setRows({ plum, plum, pear, apple, pear });
+        QCOMPARE(shown(model), u"plum 9 ct, pear 40 ct, apple 30 ct"_s);
+    }
+
     void whatDidNotChangeIsNotTouched()
     {
         Fruits model;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QSet>
 
 #include <functional>
 
@@ -40,19 +41,29 @@ public:
     }
 
     /// Removes, moves, inserts and updates what differs, so that selection and scroll position
-    /// stay with the rows they belong to.
+    /// stay with the rows they belong to. A key that comes twice is shown once: a list that moved
+    /// while it was read page by page names a row on both pages.
     void setRows(const QList<Row> &rows)
     {
-        removeAllBut(rows);
-        for (int i = 0; i < int(rows.size()); ++i)
-            place(i, rows.at(i));
+        QSet<QString> wanted;
+        for (const Row &row : rows)
+            wanted.insert(m_key(row));
+        removeAllBut(wanted);
+        QSet<QString> placed;
+        for (const Row &row : rows) {
+            const QString key = m_key(row);
+            if (placed.contains(key))
+                continue;
+            place(int(placed.size()), key, row);
+            placed.insert(key);
+        }
     }
 
     const QList<Row> &rows() const { return m_rows; }
     const Row &at(int row) const { return m_rows.at(row); }
 
     /// The row with this key, or -1.
-    int rowOf(const QString &key) const { return rowOf(m_rows, key); }
+    int rowOf(const QString &key) const { return rowFrom(0, key); }
 
     int rowCount(const QModelIndex &parent = {}) const final
     {
@@ -84,19 +95,19 @@ public:
     }
 
 private:
-    int rowOf(const QList<Row> &rows, const QString &key) const
+    int rowFrom(int first, const QString &key) const
     {
-        for (int i = 0; i < int(rows.size()); ++i) {
-            if (m_key(rows.at(i)) == key)
+        for (int i = first; i < int(m_rows.size()); ++i) {
+            if (m_key(m_rows.at(i)) == key)
                 return i;
         }
         return -1;
     }
 
-    void removeAllBut(const QList<Row> &rows)
+    void removeAllBut(const QSet<QString> &wanted)
     {
         for (int i = int(m_rows.size()) - 1; i >= 0; --i) {
-            if (rowOf(rows, m_key(m_rows.at(i))) >= 0)
+            if (wanted.contains(m_key(m_rows.at(i))))
                 continue;
             beginRemoveRows({}, i, i);
             m_rows.removeAt(i);
@@ -104,9 +115,10 @@ private:
         }
     }
 
-    void place(int position, const Row &row)
+    /// What stands before `position` is in its place already.
+    void place(int position, const QString &key, const Row &row)
     {
-        const int from = rowOf(m_key(row));
+        const int from = rowFrom(position, key);
         if (from < 0) {
             beginInsertRows({}, position, position);
             m_rows.insert(position, row);
