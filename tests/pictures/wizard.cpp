@@ -1,6 +1,7 @@
 #include "tests/pictures/album.h"
 #include "tests/pictures/wizardteam.h"
 #include "ui/automations/wording.h"
+#include "ui/style/text.h"
 
 #include <QCheckBox>
 #include <QListWidget>
@@ -103,6 +104,8 @@ private slots:
         take(scene, u"launch-inputs"_s);
         auto *tabs = scene.find<QTabBar>("launchTabBar");
         tabs->setCurrentIndex(1);
+        take(scene, u"launch-command"_s);
+        tabs->setCurrentIndex(2);
         take(scene, u"launch-json"_s);
     }
 
@@ -112,7 +115,7 @@ private slots:
         scene.chooseAliasPattern();
         scene.choose("actionType", u"Slack notification"_s);
         scene.click("next");
-        scene.choose("slackChannel", u"#models in Acme"_s);
+        scene.choose("slackChannel", style::isolated(u"#models in Acme"_s));
         scene.type("notificationTitle", u"New version of ${artifact_collection_name}"_s);
         scene.find<QPlainTextEdit>("notificationMessage")
             ->setPlainText(u"*${event_author}* gave it the alias _${alias}_, ${artefact}"_s);

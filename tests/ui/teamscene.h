@@ -161,7 +161,7 @@ protected:
     {
         QTest::mouseClick(visible<QPushButton>(*m_page, button), Qt::LeftButton);
         auto *dialog = m_page->findChild<Dialog *>();
-        return QTest::qWaitForWindowActive(dialog, test::patience) ? dialog : nullptr;
+        return dialog && QTest::qWaitForWindowActive(dialog, test::patience) ? dialog : nullptr;
     }
 
     std::vector<Pending<QList<Secret>>> m_secrets;

@@ -183,6 +183,15 @@ private slots:
         QVERIFY2(painted > 10, qPrintable(QString::number(painted)));
     }
 
+    void aPieceOfALineKeepsItsOrder()
+    {
+        QCOMPARE(style::isolated(u"#models"_s),
+                 u"#models"_s); // nothing is added where nothing turns
+        const auto back = qScopeGuard([] { QApplication::setLayoutDirection(Qt::LeftToRight); });
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+        QCOMPARE(style::isolated(u"#models"_s), u"\u2068#models\u2069"_s);
+    }
+
     void codeRunsFromLeftToRight()
     {
         const auto back = qScopeGuard([] { QApplication::setLayoutDirection(Qt::LeftToRight); });

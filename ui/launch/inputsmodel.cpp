@@ -1,6 +1,7 @@
 #include "ui/launch/inputsmodel.h"
 
 #include "ui/launch/launchwords.h"
+#include "ui/style/text.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
@@ -92,7 +93,7 @@ QVariant InputsModel::data(const QModelIndex &index, int role) const
     const bool isText = role == Qt::DisplayRole || role == Qt::EditRole;
     if (isNewRow(index.row())) {
         const bool isPrompt = role == Qt::DisplayRole && index.column() == Name;
-        return isPrompt ? QVariant(tr("Add input…")) : QVariant();
+        return isPrompt ? QVariant(style::isolated(tr("Add input…"))) : QVariant();
     }
     const api::JobInput &input = m_rows.at(index.row());
     if (role == Qt::ForegroundRole && index.column() == Value && m_refused.contains(input.name))

@@ -44,6 +44,8 @@ LaunchEdit::LaunchEdit(const LaunchChoices &choices, FetchJob fetchJob, Kind kin
     auto *sides = new QSplitter(Qt::Horizontal);
     sides->setChildrenCollapsible(false);
     sides->setHandleWidth(2 * style::unit);
+    if (isRightToLeft()) // QSplitter 6.4 puts its widgets a pixel too far to the right then
+        sides->setContentsMargins(0, 0, 1, 0);
     sides->addWidget(m_overrides);
     sides->addWidget(makePreview());
     sides->setSizes({ equally, equally });

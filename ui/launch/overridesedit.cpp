@@ -9,6 +9,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -78,7 +79,7 @@ OverridesEdit::OverridesEdit(bool withVariables, QWidget *parent)
 QWidget *OverridesEdit::makeInputs()
 {
     m_note->setObjectName(u"inputsNote"_s);
-    m_table->setColumnWidths({ 0, 12, 12, 0 });
+    m_table->setColumnWidths({ 0, 10, 12, 0 });
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout;
     layout->addWidget(m_table, 1);
@@ -99,7 +100,13 @@ QWidget *OverridesEdit::makeCommand()
     layout->addWidget(entry);
     layout->addWidget(args);
     layout->addStretch();
-    return padded(page, layout);
+    auto *area
+        = new QScrollArea; // two fields with their hints are higher than a low window has room
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setWidget(padded(page, layout));
+    return area;
 }
 
 QWidget *OverridesEdit::makeJson()

@@ -20,6 +20,7 @@ CodeText::CodeText(const QString &name, const QString &title, const QString &cop
     m_text->setObjectName(name);
     m_text->setAccessibleName(title);
     m_text->setReadOnly(true);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap); // YAML's indents mean something
     m_text->setTabChangesFocus(true);
     style::makeCode(m_text);
     style::setRole(m_note, style::TextRole::Caption);

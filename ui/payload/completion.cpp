@@ -74,6 +74,7 @@ CompletionPopup::CompletionPopup(QWidget *editor)
     setFocusPolicy(Qt::NoFocus);
     setAttribute(Qt::WA_ShowWithoutActivating);
     setFrameShape(QFrame::NoFrame);
+    m_list->setLayoutDirection(Qt::LeftToRight); // names and values, as in the editor
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setObjectName("completions");
     m_list->setHeaderHidden(true);

@@ -141,7 +141,7 @@ FindingsList::FindingsList(QWidget *parent)
     m_layout = new QVBoxLayout(content);
     m_layout->setContentsMargins({});
     m_layout->setSpacing(style::unit / 2);
-    m_layout->setAlignment(Qt::AlignTop);
+    m_layout->addStretch(1);
     setWidget(content);
     hide();
 }
@@ -150,7 +150,7 @@ FindingsList::Row *FindingsList::row(std::size_t index)
 {
     while (m_rows.size() <= index) {
         m_rows.push_back(new Row(this, m_rows.size()));
-        m_layout->addWidget(m_rows.back());
+        m_layout->insertWidget(int(index), m_rows.back()); // before the stretch
     }
     return m_rows[index];
 }
@@ -177,6 +177,11 @@ QSize FindingsList::sizeHint() const
     const int height = m_layout->hasHeightForWidth() ? m_layout->heightForWidth(width)
                                                      : m_layout->sizeHint().height();
     return { QScrollArea::sizeHint().width(), std::min(height, tallest) };
+}
+
+QSize FindingsList::minimumSizeHint() const
+{
+    return { 0, std::min(sizeHint().height(), 2 * fontMetrics().lineSpacing()) };
 }
 
 void FindingsList::resizeEvent(QResizeEvent *event)

@@ -21,6 +21,7 @@ public:
     void show(const std::vector<payload::Finding> &findings, std::string_view text);
 
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 signals:
     void placeChosen(const payload::Finding &finding);

@@ -103,7 +103,7 @@ void JsonView::setUp()
     setIndentationsUseTabs(false);
     setIndentationWidth(spacesALevel);
     setTabWidth(spacesALevel);
-    setWrapMode(WrapCharacter);
+    setWrapMode(WrapWhitespace);
     setWrapIndentMode(WrapIndentIndented);
     setMarginType(numberMargin, NumberMargin);
     setMarginType(problemMargin, SymbolMargin);
@@ -391,8 +391,9 @@ void JsonView::applyFolds()
     const Theme &theme = Theme::of(palette());
     setFoldMarginColors(theme.surface, theme.surface);
     for (int marker = int(SC_MARKNUM_FOLDEREND); marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker) {
-        setMarkerForegroundColor(theme.surface, marker);
-        setMarkerBackgroundColor(theme.mutedText, marker);
+        // QsciScintilla's setters leave alone what it did not define itself.
+        SendScintilla(SCI_MARKERSETFORE, marker, theme.surface);
+        SendScintilla(SCI_MARKERSETBACK, marker, theme.mutedText);
     }
     SendScintilla(SCI_MARKERDEFINE, SC_MARKNUM_FOLDER, SC_MARK_ARROW);
     SendScintilla(SCI_MARKERDEFINE, SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN);

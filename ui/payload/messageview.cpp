@@ -94,10 +94,12 @@ public:
     Barred(QWidget *content, const QString &color)
         : m_color(color)
     {
-        auto *layout = new QVBoxLayout(this);
+        auto *layout = new QHBoxLayout(this);
+        layout->setSpacing(0);
         const int indent = barWidth + 2 * style::unit;
-        layout->setContentsMargins(indent, style::unit / 2, 0, style::unit / 2);
-        layout->addWidget(content);
+        layout->setContentsMargins(0, style::unit / 2, 0, style::unit / 2);
+        layout->addSpacing(indent); // layouts are mirrored, margins are not
+        layout->addWidget(content, 1);
     }
 
 protected:

@@ -76,6 +76,8 @@ PayloadPanel::PayloadPanel(QWidget *parent)
     auto *sides = new QSplitter(Qt::Horizontal);
     sides->setChildrenCollapsible(false);
     sides->setHandleWidth(2 * style::unit);
+    if (isRightToLeft()) // QSplitter 6.4 puts its widgets a pixel too far to the right then
+        sides->setContentsMargins(0, 0, 1, 0);
     sides->addWidget(makeEditorSide());
     sides->addWidget(m_tabs);
     sides->setSizes({ equally, equally });

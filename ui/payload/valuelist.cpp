@@ -7,6 +7,8 @@
 #include <QMimeData>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -54,6 +56,12 @@ ValueList::ValueList(QWidget *parent)
         if (column == ValueColumn)
             emit edited(item->text(NameColumn), item->text(ValueColumn));
     });
+}
+
+void ValueList::resizeEvent(QResizeEvent *event)
+{
+    header()->setMaximumSectionSize(std::max(1, viewport()->width() * 2 / 5));
+    QTreeWidget::resizeEvent(event);
 }
 
 void ValueList::setValues(const QList<Completion> &values)

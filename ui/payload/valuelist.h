@@ -27,6 +27,8 @@ protected:
     QMimeData *mimeData(const QList<QTreeWidgetItem *> &items) const override;
     QStringList mimeTypes() const override;
     void keyPressEvent(QKeyEvent *event) override;
+    /// A long name leaves room for the other columns.
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QList<Completion> m_values;

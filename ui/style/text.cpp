@@ -85,6 +85,11 @@ QFont codeFont()
     return font;
 }
 
+QString isolated(const QString &piece)
+{
+    return QGuiApplication::isRightToLeft() ? u'\u2068' + piece + u'\u2069' : piece;
+}
+
 void makeCode(QWidget *widget)
 {
     widget->setFont(codeFont());

@@ -40,6 +40,10 @@ void makeCard(QWidget *widget);
 
 /// The monospaced font of editors and code, in the size of the body text.
 QFont codeFont();
+/// A piece of a line, such as a date or a name, that must not be torn apart or turned around by
+/// what stands beside it in a window from right to left (Unicode bidirectional algorithm,
+/// isolates).
+QString isolated(const QString &piece);
 /// For what holds code: that font, and from left to right in a window of any direction.
 void makeCode(QWidget *widget);
 

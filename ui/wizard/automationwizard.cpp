@@ -54,6 +54,7 @@ AutomationWizard::AutomationWizard(const Team &team, const WizardSource &source,
     , m_center(new QStackedWidget)
     , m_busy(new BusyIndicator)
     , m_reason(new QLabel)
+    , m_cancel(makeButton(tr("Cancel"), u"cancel"_s))
     , m_back(makeButton(tr("&Back"), u"back"_s))
     , m_next(makeButton(tr("Next &step"), u"next"_s))
     , m_commit(makeButton(mode == Mode::Create ? tr("&Create automation") : tr("Save chan&ges"),
@@ -129,17 +130,17 @@ QWidget *AutomationWizard::makeFooter()
 {
     style::setRole(m_reason, style::TextRole::Caption);
     m_reason->setWordWrap(true);
-    auto *cancel = makeButton(tr("Cancel"), u"cancel"_s);
-    connect(cancel, &QPushButton::clicked, this, &AutomationWizard::reject);
-    for (QPushButton *button : { m_next, m_commit })
-        style::setKind(button, style::ButtonKind::Primary);
+    connect(m_cancel, &QPushButton::clicked, this, &AutomationWizard::reject);
+    style::setKind(m_commit, style::ButtonKind::Primary);
+    if (m_mode == Mode::Create) // else both are there, and saving is what one came for
+        style::setKind(m_next, style::ButtonKind::Primary);
     auto *footer = new QWidget;
     auto *layout = new QHBoxLayout(footer);
     layout->setContentsMargins({});
     layout->setSpacing(style::unit);
     layout->addWidget(m_reason, 1);
     layout->addWidget(m_busy);
-    for (QPushButton *button : { cancel, m_back, m_next, m_commit })
+    for (QPushButton *button : { m_cancel, m_back, m_next, m_commit })
         layout->addWidget(button);
     return footer;
 }
@@ -388,6 +389,9 @@ void AutomationWizard::update()
 void AutomationWizard::setBusy(bool isBusy)
 {
     m_isBusy = isBusy;
+    if (isBusy)
+        m_focus = focusWidget(); // what is off loses it
+    m_cancel->setEnabled(!isBusy);
     m_center->setEnabled(!isBusy);
     m_steps->setEnabled(!isBusy);
     if (isBusy)
@@ -395,4 +399,6 @@ void AutomationWizard::setBusy(bool isBusy)
     else
         m_busy->stop();
     update();
+    if (!isBusy && m_focus && m_focus->isVisible())
+        m_focus->setFocus();
 }

@@ -3,6 +3,7 @@
 #include "ui/wizard/wizardsource.h"
 
 #include <QDialog>
+#include <QPointer>
 
 #include <optional>
 
@@ -89,11 +90,13 @@ private:
     QWidget *m_footer;
     BusyIndicator *m_busy;
     QLabel *m_reason;
+    QPushButton *m_cancel;
     QPushButton *m_back;
     QPushButton *m_next;
     QPushButton *m_commit;
     DraftKeeper *m_draft;
     Trial *m_trial;
+    QPointer<QWidget> m_focus; ///< what had it before it was busy
 
     Automation m_untouched;
     Automation m_theirs; ///< what somebody else has saved meanwhile

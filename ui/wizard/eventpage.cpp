@@ -28,8 +28,9 @@ QWidget *explained(QRadioButton *button, QWidget *explanation)
     layout->setSpacing(style::unit / 4);
     layout->addWidget(button, 0, Qt::AlignLeft); // no wider than what can be clicked
     auto *indented = new QHBoxLayout;
-    indented->setContentsMargins(explanationIndent, 0, 0, 0);
-    indented->addWidget(explanation);
+    indented->setSpacing(0);
+    indented->addSpacing(explanationIndent); // mirrored with the layout, as a margin is not
+    indented->addWidget(explanation, 1);
     layout->addLayout(indented);
     return widget;
 }
@@ -190,7 +191,11 @@ void EventPage::setAction(ActionType action)
 
 ActionType EventPage::action() const { return ActionType(m_action->currentData().toInt()); }
 
-void EventPage::setOutlook(const QString &sentence) { m_outlook->setText(sentence); }
+void EventPage::setOutlook(const QString &sentence)
+{
+    m_outlook->setText(sentence);
+    m_outlook->setVisible(!sentence.isEmpty());
+}
 
 QString EventPage::problem() const
 {

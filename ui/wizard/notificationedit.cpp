@@ -31,7 +31,7 @@ QString shown(const SlackChannel &channel)
 {
     return channel.workspace.isEmpty()
         ? channel.name
-        : NotificationEdit::tr("%1 in %2").arg(channel.name, channel.workspace);
+        : style::isolated(NotificationEdit::tr("%1 in %2").arg(channel.name, channel.workspace));
 }
 
 } // namespace

@@ -174,8 +174,8 @@ void RehearsalPanel::fill()
         const QSignalBlocker isFilling(m_events);
         m_events->clear();
         for (const PastEvent &event : shown())
-            m_events->addItem(
-                u"%1   %2"_s.arg(shownDate(event.createdAt), wording::eventLine(event)));
+            m_events->addItem(u"%1   %2"_s.arg(style::isolated(shownDate(event.createdAt)),
+                                               style::isolated(wording::eventLine(event))));
         m_events->setCurrentRow(m_events->count() > 0 ? 0 : -1);
     }
     showDetail();

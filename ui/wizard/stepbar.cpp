@@ -41,7 +41,7 @@ void StepBar::setCurrent(int step, int reached)
     for (int i = 0; i < m_buttons.size(); ++i) {
         QToolButton *button = m_buttons.at(i);
         const bool isDone = i < step;
-        button->setText(tr("%1. %2").arg(i + 1).arg(m_titles.at(i)));
+        button->setText(style::isolated(tr("%1. %2").arg(i + 1).arg(m_titles.at(i))));
         button->setIcon(isDone ? style::icon(u"success"_s, &style::Theme::success) : QIcon());
         button->setChecked(i == step);
         button->setEnabled(i <= reached);
