@@ -84,7 +84,13 @@ private slots:
                                           u"Nothing answers at wandb.research.example.com."_s }));
                           },
                       .pace = { .whileConnected = 1h, .whileLost = 1h } },
-                    {});
+                    { { .name = u"registry"_s,
+                        .objectName = u"navRegistry"_s,
+                        .title = u"Registry"_s,
+                        .icon = u"registry"_s,
+                        .page = new QWidget,
+                        .showTeam = [](const QString &) {},
+                        .refresh = [] {} } });
         QTRY_VERIFY(visible<QWidget>(window, u"connectionBanner"_s));
         take(window, u"banner"_s);
         QTest::mouseClick(visible<QWidget>(window, u"connection"_s), Qt::LeftButton);

@@ -5,6 +5,7 @@
 #include "ui/webhooks/webhookdialog.h"
 #include "ui/widgets/confirmdialog.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QPlainTextEdit>
 #include <QPointer>
@@ -108,7 +109,8 @@ private slots:
         QVERIFY(added);
         take(*added, u"new-secret"_s);
         QTest::keyClicks(added->findChild<QLineEdit *>(u"secretName"_s), u"ACCESS_TOKEN"_s);
-        added->findChild<QPlainTextEdit *>(u"secretValue"_s)->setPlainText(u"value\n"_s);
+        QApplication::clipboard()->setText(u"value\n"_s);
+        QTest::keySequence(added->findChild<QWidget *>(u"secretValue"_s), QKeySequence::Paste);
         takeAndClose(added, u"new-secret-wrong"_s);
         auto *rotated = openEntry<RotateSecretDialog>(u"secretMenu"_s, u"Replace value"_s);
         QVERIFY(rotated);
