@@ -215,14 +215,20 @@ QString optionName(const std::string &key)
     return name;
 }
 
+const Rule *ruleOf(const std::string &key)
+{
+    const auto *found = std::ranges::find_if(containerRules, [&key](const Rule &rule) {
+        return optionName(key) == QLatin1StringView(rule.path);
+    });
+    return found == std::end(containerRules) ? nullptr : found;
+}
+
 void addWrongOptions(const Json &arguments, QList<Complaint> &found)
 {
     for (const auto &[key, value] : arguments.items()) {
-        const auto *rule = std::ranges::find_if(containerRules, [&key](const Rule &known) {
-            return optionName(key) == QLatin1StringView(known.path);
-        });
+        const Rule *rule = ruleOf(key);
         const QStringList path { QString::fromStdString(key) };
-        if (rule != std::end(containerRules) && !rule->type.holds(value))
+        if (rule && !rule->type.holds(value))
             found.append({ path, quoted(path, rule->type.sentence), true });
     }
 }
@@ -310,11 +316,8 @@ void addUnknownKeys(const QString &resource, const Json &arguments, QList<Compla
             found);
     } else if (resource == "local-container"_L1) {
         for (const auto &[key, value] : arguments.items()) {
-            const bool isKnown = std::ranges::any_of(containerRules, [&key](const Rule &rule) {
-                return optionName(key) == QLatin1StringView(rule.path);
-            });
             const QStringList path { QString::fromStdString(key) };
-            if (!isKnown) {
+            if (!ruleOf(key)) {
                 found.append({ path,
                                tr("W&B's agent refuses the option “%1”, and with it every job.")
                                    .arg(shownPath(path)) });

@@ -7,17 +7,15 @@
 #include "ui/payload/payloadpreview.h"
 #include "ui/payload/samplechoice.h"
 #include "ui/style/text.h"
+#include "ui/widgets/panes.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int equally = 10000; // a splitter shares its room in proportion
 
 /// Every name stands for itself: nobody fills in what is launched by hand.
 payload::Values asTheyAre(const payload::Template &source)
@@ -41,14 +39,7 @@ LaunchEdit::LaunchEdit(const LaunchChoices &choices, FetchJob fetchJob, Kind kin
     , m_sample(new SampleChoice)
     , m_preview(new PayloadPreview)
 {
-    auto *sides = new QSplitter(Qt::Horizontal);
-    sides->setChildrenCollapsible(false);
-    sides->setHandleWidth(2 * style::unit);
-    if (isRightToLeft()) // QSplitter 6.4 puts its widgets a pixel too far to the right then
-        sides->setContentsMargins(0, 0, 1, 0);
-    sides->addWidget(m_overrides);
-    sides->addWidget(makePreview());
-    sides->setSizes({ equally, equally });
+    auto *sides = panes::sideBySide(m_overrides, makePreview());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(2 * style::unit);

@@ -6,10 +6,10 @@
 #include "ui/launch/jsonedit.h"
 #include "ui/style/text.h"
 #include "ui/widgets/field.h"
+#include "ui/widgets/panes.h"
 
 #include <QLabel>
 #include <QLineEdit>
-#include <QScrollArea>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -100,13 +100,7 @@ QWidget *OverridesEdit::makeCommand()
     layout->addWidget(entry);
     layout->addWidget(args);
     layout->addStretch();
-    auto *area
-        = new QScrollArea; // two fields with their hints are higher than a low window has room
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidgetResizable(true);
-    area->setWidget(padded(page, layout));
-    return area;
+    return panes::scrolling(padded(page, layout)); // the hints need more than a low window has
 }
 
 QWidget *OverridesEdit::makeJson()

@@ -1,5 +1,6 @@
 #include "ui/launch/variablesmodel.h"
 
+#include "ui/style/text.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
@@ -143,7 +144,7 @@ QVariant VariablesModel::data(const QModelIndex &index, int role) const
     const bool isText = role == Qt::DisplayRole || role == Qt::EditRole;
     if (isNewRow(index.row())) {
         const bool isPrompt = role == Qt::DisplayRole && index.column() == Name;
-        return isPrompt ? QVariant(tr("Add variable…")) : QVariant();
+        return isPrompt ? QVariant(style::isolated(tr("Add variable…"))) : QVariant();
     }
     const VariableDraft &row = m_rows.at(index.row());
     if (role == Qt::ForegroundRole && !problemWith(index.row()).isEmpty())

@@ -109,7 +109,7 @@ private:
     {
         const Look look = lookOf(finding.severity);
         m_icon->setIcon(look.icon, look.color);
-        m_message->setText(QString(finding.message).replace(u"${"_s, u"$\u2060{"_s)); // on one line
+        m_message->setText(style::unbroken(finding.message));
         m_message->setAccessibleName(u"%1: %2"_s.arg(spoken(finding.severity), finding.message));
         m_message->setToolTip(
             finding.source.isEmpty()

@@ -20,13 +20,13 @@
 #include "ui/payload/valuemenu.h"
 #include "ui/style/text.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/panes.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPromise>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QThreadPool>
 #include <QToolButton>
@@ -36,7 +36,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int equally = 10000; // a splitter shares its room in proportion
 /// Up to here looking takes less than a frame; longer texts are looked at by another thread.
 constexpr std::size_t atOnce = 64 * 1024;
 
@@ -73,15 +72,7 @@ PayloadPanel::PayloadPanel(QWidget *parent)
     m_editor->setObjectName("payloadEditor");
     preview()->setObjectName("payloadPreview");
 
-    auto *sides = new QSplitter(Qt::Horizontal);
-    sides->setChildrenCollapsible(false);
-    sides->setHandleWidth(2 * style::unit);
-    if (isRightToLeft()) // QSplitter 6.4 puts its widgets a pixel too far to the right then
-        sides->setContentsMargins(0, 0, 1, 0);
-    sides->addWidget(makeEditorSide());
-    sides->addWidget(m_tabs);
-    sides->setSizes({ equally, equally });
-
+    auto *sides = panes::sideBySide(makeEditorSide(), m_tabs);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(style::unit * 3 / 2);

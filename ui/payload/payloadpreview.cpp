@@ -20,7 +20,6 @@ using Kind = payload::Substitution::Kind;
 namespace {
 
 constexpr int iconSize = 16;
-constexpr QChar joiner = u'\u2060'; ///< keeps a placeholder on one line
 
 JsonView::Mark markOf(Kind kind)
 {
@@ -84,7 +83,7 @@ PayloadPreview::PayloadPreview(QWidget *parent)
 
 QString PayloadPreview::text() const { return m_view->text(); }
 
-QString PayloadPreview::status() const { return m_status->text().remove(joiner); }
+QString PayloadPreview::status() const { return m_sentence; }
 
 QString PayloadPreview::sentenceOf(const payload::JsonProblem &problem)
 {
@@ -168,7 +167,8 @@ void PayloadPreview::setStatus(Tone tone, const QString &text)
                                    { Tone::Warning, { u"warning"_s, &Theme::warning } },
                                    { Tone::Problem, { u"error"_s, &Theme::danger } } };
     m_icon->setIcon(looks[tone].icon, looks[tone].color);
-    m_status->setText(QString(text).replace(u"${"_s, u'$' + QString(joiner) + u'{'));
+    m_sentence = text;
+    m_status->setText(style::unbroken(text));
     style::setRole(m_status,
                    tone == Tone::Problem ? style::TextRole::Error : style::TextRole::Caption);
 }

@@ -42,4 +42,5 @@ private:
     JsonView *m_view;
     IconLabel *m_icon;
     QLabel *m_status;
+    QString m_sentence; ///< of the status, as it is told
 };

@@ -6,6 +6,8 @@
 #include <QLabel>
 #include <QStyle>
 
+using namespace Qt::StringLiterals;
+
 namespace style {
 namespace {
 
@@ -84,6 +86,8 @@ QFont codeFont()
     font.setPointSizeF(QApplication::font().pointSizeF());
     return font;
 }
+
+QString unbroken(QString sentence) { return sentence.replace(u"${"_s, u"$\u2060{"_s); }
 
 QString isolated(const QString &piece)
 {

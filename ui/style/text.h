@@ -44,6 +44,8 @@ QFont codeFont();
 /// what stands beside it in a window from right to left (Unicode bidirectional algorithm,
 /// isolates).
 QString isolated(const QString &piece);
+/// The sentence with its placeholders, such as ${NAME}, each kept on one line.
+QString unbroken(QString sentence);
 /// For what holds code: that font, and from left to right in a window of any direction.
 void makeCode(QWidget *widget);
 

@@ -9,13 +9,6 @@
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// A placeholder such as ${NAME} stays on one line.
-QString unbroken(QString text) { return text.replace(u"${"_s, u"$\u2060{"_s); }
-
-} // namespace
-
 Field::Field(const QString &label, QWidget *input, QWidget *parent)
     : QWidget(parent)
     , m_input(input)
@@ -63,7 +56,7 @@ void Field::setError(const QString &error)
 void Field::showLine()
 {
     const bool isWrong = !m_error.isEmpty();
-    m_line->setText(unbroken(isWrong ? m_error : m_hint));
+    m_line->setText(style::unbroken(isWrong ? m_error : m_hint));
     style::setRole(m_line, isWrong ? style::TextRole::Error : style::TextRole::Caption);
     m_line->setVisible(!m_line->text().isEmpty());
     m_input->setAccessibleDescription(isWrong ? m_error : m_hint);

@@ -4,12 +4,11 @@
 #include "core/base/async.h"
 #include "core/payload/receiver.h"
 #include "ui/automations/wording.h"
+#include "ui/widgets/panes.h"
 #include "ui/wizard/actionpage.h"
 #include "ui/wizard/detailspage.h"
 #include "ui/wizard/eventpage.h"
 #include "ui/wizard/rehearsalpanel.h"
-
-#include <QScrollArea>
 
 using namespace Qt::StringLiterals;
 
@@ -18,17 +17,6 @@ namespace {
 constexpr int mostPastSamples = 20;
 
 /// For small screens and large fonts.
-QWidget *scrolling(QWidget *page)
-{
-    auto *area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidgetResizable(true);
-    area->setWidget(page);
-    area->setFocusProxy(page);
-    return area;
-}
-
 ScopePicker::Choices choicesOf(const WizardTeam &team)
 {
     return { .team = team.context.entity,
@@ -60,9 +48,9 @@ AutomationForm::AutomationForm(const WizardTeam &team, const WizardSource &sourc
     , m_rehearsal(new RehearsalPanel)
     , m_details(new DetailsPage(m_rehearsal))
 {
-    addWidget(scrolling(m_event));
+    addWidget(panes::scrolling(m_event));
     addWidget(m_action); // its editors scroll themselves
-    addWidget(scrolling(m_details));
+    addWidget(panes::scrolling(m_details));
     if (source.templates)
         m_action->setTemplates(source.templates(team.context.entity));
     connect(m_event, &EventPage::changed, this, &AutomationForm::update);

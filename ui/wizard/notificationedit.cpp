@@ -29,9 +29,10 @@ constexpr int messageHeight = 16 * style::unit;
 
 QString shown(const SlackChannel &channel)
 {
-    return channel.workspace.isEmpty()
-        ? channel.name
-        : style::isolated(NotificationEdit::tr("%1 in %2").arg(channel.name, channel.workspace));
+    return style::isolated(
+        channel.workspace.isEmpty()
+            ? channel.name
+            : NotificationEdit::tr("%1 in %2").arg(channel.name, channel.workspace));
 }
 
 } // namespace
